@@ -186,7 +186,10 @@ Relationship relationship_of(const JsonNode& item, const ExportPlace& place) {
     item.fail("autoExtendDuration",
               "\"autoExtendDuration\" must be a duration like P180D, found \"" + *extend + "\"");
   relationship.extends_itself = by && *by > 0 && relationship.status == ExportedStatus::kActive;
-  if (relationship.extends_itself) relationship.valid.to = Validity{}.to;
+  if (relationship.extends_itself) {
+    if (relationship.valid.to != Validity{}.to) relationship.renews = relationship.valid.to;
+    relationship.valid.to = Validity{}.to;
+  }
   if (relationship.status == ExportedStatus::kTerminated) {
     if (const auto ended = item.time("lastModifiedDateTime")) {
       relationship.valid.to = std::min(relationship.valid.to, *ended);

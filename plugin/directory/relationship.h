@@ -47,6 +47,7 @@ struct Relationship {
   std::string name;
   ExportedStatus status = ExportedStatus::kNotGranted;
   Validity valid;
+  TimeNs renews = 0;  // when it extends itself next, by its export; 0: it does not
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
   bool extends_itself = false;     // autoExtendDuration: its end moves on

@@ -44,14 +44,14 @@ class Gaps {
     std::uint64_t late = 0;
   };
   bool is_of_customer(const AskedEvent& event) const;
-  void add_told(const AskedEvent& gap);
+  void add_gap(const AskedEvent& gap);
 
   const Wanted& wanted_;
   const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::pair<std::string, std::string>, Log> logs_;  // by customer id and family
   ShownNames customers_;
-  std::vector<AskedEvent> told_;
+  std::vector<AskedEvent> gaps_;
   TimeNs first_ = 0, last_ = 0;
   bool any_ = false;
 };

@@ -34,6 +34,9 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.target.id", &AskedEvent::target_id},
     {"aobo.target.name", &AskedEvent::target},
     {"aobo.change.old[UserPrincipalName]", &AskedEvent::old_upn},
+    {"aobo.change[AppRole.Value]", &AskedEvent::app_role},
+    {"aobo.change[DelegatedPermissionGrant.Scope]", &AskedEvent::delegated},
+    {"aobo.change[FederatedIdentityCredentials]", &AskedEvent::federated},
     {"aobo.resource", &AskedEvent::resource},
     {"aobo.subscription.id", &AskedEvent::subscription},
     {"aobo.ip.text", &AskedEvent::ip},
@@ -41,6 +44,7 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.signin.client", &AskedEvent::client},
     {"aobo.signin.mfa", &AskedEvent::mfa},
     {"aobo.signin.ca_status", &AskedEvent::ca_status},
+    {"aobo.signin.outcome", &AskedEvent::outcome},
     {"aobo.session", &AskedEvent::session},
     {"aobo.request", &AskedEvent::request},
     {"aobo.correlation", &AskedEvent::correlation},
@@ -97,7 +101,9 @@ constexpr const char* kParameters[] = {"forwardto",
                                        "blindcopyto",
                                        "addtorecipients",
                                        "routemessageoutboundconnector",
-                                       "autoforwardenabled"};
+                                       "autoforwardenabled",
+                                       "grantsendonbehalfto",
+                                       "setscl"};
 
 }  // namespace
 

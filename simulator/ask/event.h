@@ -21,14 +21,17 @@ struct AskedEvent {
       workload, result;
   std::string actor, in_words, app_id, app, app_key, tool, target, resource, subscription, ip,
       country, client, mfa;
-  std::string ca_status, session, request, correlation, path, partner_id, partner, user_id, upn,
-      name, method, confidence, policy, scope, ticket;
+  std::string ca_status, outcome, session, request, correlation, path, partner_id, partner, user_id,
+      upn, name, method, confidence, policy, scope, ticket;
   std::string relationship_id, relationship_type, relationship_status, role, target_role, credit,
       credit_subscription, derived, derived_text, origin;
   std::string address;             // without a port, where the log shows a whole one
   std::string target_id, old_upn;  // old_upn: of whom the record gives a new name
-  std::string gap_log;             // of a collection_gap, as its start and end
-  std::string judged_of;           // of whom it was judged, where the answer has changed since
+  // What a program was given: a role of its own, what it may do for those who use it, and by which
+  // other sign-in it is admitted.
+  std::string app_role, delegated, federated;
+  std::string gap_log;    // of a collection_gap, as its start and end
+  std::string judged_of;  // of whom it was judged, where the answer has changed since
   std::vector<std::string> candidates, evidence, evidence_kinds, violations, reasons, roles,
       findings, derived_ids;
   std::optional<std::uint64_t> relationship_end, days_left, offset, gap_start, gap_end;

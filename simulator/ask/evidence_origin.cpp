@@ -58,7 +58,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"acting-object", kHere},
     {"acting-object-unknown", kHere},
     {"puid", kHere},
-    {"puid-learned", kElsewhere},
+    {"puid-learned", "from an earlier record, which had this PUID beside their object id"},
     {"group", "from this record and the groups of the directory"},
     {"guest-upn", kHere},
     {"former-upn", kElsewhere, renamed, true},

@@ -10,18 +10,18 @@ bool Gaps::is_of_customer(const AskedEvent& event) const {
 }
 
 // A gap of no tenant, of a topic, may be one of any customer's log and of any family.
-void Gaps::add_told(const AskedEvent& gap) {
+void Gaps::add_gap(const AskedEvent& gap) {
   const bool of_any = gap.customer_id.empty();
   if (!of_any && !(is_of_customer(gap) && any_matches(wanted_.families, {gap.gap_log}))) return;
   const auto start = static_cast<TimeNs>(gap.gap_start.value_or(gap.time));
   const auto end = static_cast<TimeNs>(gap.gap_end.value_or(gap.time));
   if (std::max(start, span_.from) > std::min(end, span_.to - 1)) return;
   customers_.add(gap.customer_id, gap.customer);
-  told_.push_back(gap);
+  gaps_.push_back(gap);
 }
 
 void Gaps::add(const AskedEvent& event) {
-  if (event.derived == "collection_gap") add_told(event);
+  if (event.derived == "collection_gap") add_gap(event);
   // A window is of the time that it is for, which may be far ahead.
   if (event.is_derived() || event.sort == "access-window") return;
   first_ = any_ ? std::min(first_, event.time) : event.time;
@@ -47,7 +47,7 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
   const auto written = [&](const std::optional<std::uint64_t>& time) {
     return time ? zone_.stamped(static_cast<TimeNs>(*time)) : std::string();
   };
-  for (const AskedEvent& gap : told_)
+  for (const AskedEvent& gap : gaps_)
     table.add({"gap", customers_.of(gap.customer_id), gap.gap_log, written(gap.gap_start),
                written(gap.gap_end), "1", gap.derived_text},
               Meaning::kWrong);
@@ -63,8 +63,7 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
     const auto silent_until = [&](std::int64_t day) {
       if (day > next)
         table.add({"no records", customers_.of(key.first), key.second, date_text(next),
-                   date_text(day - 1), std::to_string(day - next),
-                   "days without a record of this log: quiet, or not collected"},
+                   date_text(day - 1), std::to_string(day - next), "quiet, or not collected"},
                   Meaning::kDoubt);
       next = day + 1;
     };

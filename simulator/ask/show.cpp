@@ -82,6 +82,21 @@ class Shower {
     }
   }
 
+  std::string why_not_judged() const {
+    if (event_.is_partner)
+      return "when it came, nothing showed that a partner's person acted; later records did";
+    if (event_.path == "customer" || event_.path == "microsoft")
+      return "no partner's person did it, and what is agreed is agreed with partners";
+    return "nothing shows that a partner's person acted; exports of the partner's users and "
+           "groups, and the partner's own logs of sign-ins, may show it";
+  }
+  std::string nothing_agreed() const {
+    if (event_.path == "automation")
+      return "nothing was agreed for this program: no scope of aobo.yaml has it, as app:ID";
+    return event_.named() ? "nothing was agreed for this person: no scope of aobo.yaml is for them"
+                          : "nothing was agreed for whoever it was; the partner's own logs of "
+                            "sign-ins, or the vault's, may name the person";
+  }
   void allowed() {
     head("Allowed");
     if (event_.is_derived()) {
@@ -92,9 +107,9 @@ class Shower {
                       event_.policy, printable(event_.judged_of)),
           Meaning::kDoubt);
     } else if (event_.policy.empty()) {
-      add("not judged: when it came, nothing showed that a partner's person acted");
+      add("not judged: " + why_not_judged());
     } else if (event_.policy == "none") {
-      add("nothing was agreed for this person");
+      add(nothing_agreed());
     } else {
       add(event_.policy +
               (event_.scope.empty() ? "" : ": scope \"" + printable(event_.scope) + "\""),

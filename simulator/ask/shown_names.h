@@ -2,6 +2,7 @@
 // one name, the id stands behind it.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -20,7 +21,8 @@ class ShownNames {
   std::map<std::string, std::string> names_;
 };
 
-// By what people are told apart: the object id of a named one; of others what is shown.
+// By what people are told apart: the object id of a named one, app:ID of a program; of others what
+// is shown.
 std::string person_key(const AskedEvent& event);
 
 // Who and which customer, by key and by what is shown.
@@ -33,6 +35,24 @@ class ShownPlaces {
 
  private:
   ShownNames people_, customers_;
+};
+
+// In whose row an activity counts, which is once: its records may name a person or not. A name
+// counts more than none.
+class ActivityOwners {
+ public:
+  // Of each record, no derived event.
+  void add(const AskedEvent& event, const ShownPlaces::Key& key);
+  const ShownPlaces::Key& of(const AskedEvent& event) const;
+  // How many of those in a row are actions: with no sign-in, check-out or window among the records.
+  std::map<ShownPlaces::Key, std::uint64_t> actions() const;
+
+ private:
+  struct Activity {
+    ShownPlaces::Key owner;
+    bool named = false, entry = false;
+  };
+  std::map<std::string, Activity> activities_;
 };
 
 }  // namespace aobo::sim

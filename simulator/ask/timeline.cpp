@@ -15,6 +15,8 @@ namespace {
 
 // A pause this long within a day is marked.
 constexpr TimeNs kPause = kOneHour;
+// Columns that are cut further than this say nothing.
+constexpr std::size_t kLeastWhat = 20, kLeastOn = 10, kLeastSure = 11;
 constexpr const char* kWeekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                      "Friday", "Saturday", "Sunday"};
 
@@ -62,7 +64,13 @@ void spread_gaps(const std::vector<AskedEvent>& events, std::vector<Group>& grou
 std::vector<Group> groups_of(const std::vector<AskedEvent>& events) {
   std::map<ShownPlaces::Key, std::vector<const AskedEvent*>> by_key;
   ShownPlaces places;
-  for (const AskedEvent& event : events) by_key[places.add(event)].push_back(&event);
+  ActivityOwners owners;
+  for (const AskedEvent& event : events) {
+    const ShownPlaces::Key key = places.add(event);
+    if (!event.is_derived()) owners.add(event, key);
+  }
+  for (const AskedEvent& event : events)
+    by_key[event.is_derived() ? places.add(event) : owners.of(event)].push_back(&event);
   std::vector<Group> groups;
   for (auto& [key, group] : by_key) {
     std::stable_sort(group.begin(), group.end(),
@@ -203,9 +211,12 @@ class Writer {
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
                       id = printable(id_of(deed));
     // An id is never cut: where it does not fit, it stands in a line of its own.
-    const bool below = 2 + 8 + 2 + 1 + 2 + 10 + 2 + 6 + 2 + 6 + 2 + id_width_ > look_.width;
+    const bool below =
+        2 + 8 + 2 + 1 + 2 + kLeastWhat + 2 + kLeastOn + 2 + kLeastSure + 2 + id_width_ >
+        look_.width;
     const std::size_t least = below ? 0 : id_width_;
-    const ColumnWidth columns[] = {{8, 8}, {1, 1}, {44, 10}, {26, 6}, {18, 6}, {least, least}};
+    const ColumnWidth columns[] = {{8, 8},         {1, 1},           {44, kLeastWhat},
+                                   {26, kLeastOn}, {18, kLeastSure}, {least, least}};
     const auto w = share_out(columns, look_.width - std::min<std::size_t>(look_.width, 2));
     std::string text = fmt::format("  {}  {}  {}  {}  {}  {}", zone_.clock(event.time), mark.sign,
                                    padded(cut_in_the_middle(what, w[2]), w[2]),

@@ -10,7 +10,7 @@ namespace {
 struct Presence {
   TimeNs first = 0, last = 0;
   std::uint64_t records = 0, outside = 0;
-  std::set<std::string> actions, ways, sure;  // actions: activities
+  std::set<std::string> ways, sure;
 };
 
 std::string joined(const std::set<std::string>& words) {
@@ -24,13 +24,15 @@ std::string joined(const std::set<std::string>& words) {
 AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
   std::map<ShownPlaces::Key, Presence> matrix;
   ShownPlaces places;
+  ActivityOwners owners;
   for (const AskedEvent& event : events) {
     if (!event.is_partner || event.is_derived()) continue;
-    Presence& there = matrix[places.add(event)];
+    const ShownPlaces::Key key = places.add(event);
+    owners.add(event, key);
+    Presence& there = matrix[key];
     if (there.records++ == 0) there.first = there.last = event.time;
     there.first = std::min(there.first, event.time);
     there.last = std::max(there.last, event.time);
-    if (!event.is_entry()) there.actions.insert(event.activity_key());
     there.outside += event.outside() ? 1U : 0U;
     if (!event.path.empty()) there.ways.insert(event.path);
     if (!event.confidence.empty()) there.sure.insert(event.confidence);
@@ -45,15 +47,17 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
                      {"OUTSIDE", "outside", Kind::kNumber},
                      {"VIA", "via"},
                      {"SURE", "confidence"}});
-  std::map<ShownPlaces::Key, const Presence*> by_name;
-  for (const auto& [key, there] : matrix)
-    by_name[{places.person(key), places.customer(key)}] = &there;
-  for (const auto& [names, found] : by_name) {
-    const Presence& there = *found;
-    table.add({names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
-               std::to_string(there.records), std::to_string(there.actions.size()),
-               std::to_string(there.outside), joined(there.ways), joined(there.sure)},
-              there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
+  std::map<ShownPlaces::Key, ShownPlaces::Key> by_name;
+  for (const auto& [key, there] : matrix) by_name[{places.person(key), places.customer(key)}] = key;
+  const auto actions = owners.actions();
+  for (const auto& [names, key] : by_name) {
+    const Presence& there = matrix[key];
+    const auto done = actions.find(key);
+    table.add(
+        {names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
+         std::to_string(there.records), std::to_string(done == actions.end() ? 0 : done->second),
+         std::to_string(there.outside), joined(there.ways), joined(there.sure)},
+        there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
   }
   return table;
 }

@@ -149,9 +149,9 @@ std::string report_junit(const CheckReport& report, const SourceFiles& files) {
 
 std::string smallest_text(const Case& the_case, const CheckFailure& failure,
                           const std::string& folder) {
-  std::string text = fmt::format("\nThe smallest world that breaks it so: {}: \"{}\" {}\n{}{}",
-                                 name(failure.what), printable(failure.rule),
-                                 printable(failure.text, 700), told(the_case, {}), failure.detail);
+  std::string text = fmt::format(
+      "\nThe smallest world that breaks it so: {}: \"{}\" {}\n{}{}", name(failure.what),
+      printable(failure.rule), printable(failure.text, 700), text_of(the_case, {}), failure.detail);
   if (!folder.empty())
     text += fmt::format(
         "written to {0}: logs/, truth.ndjson, actions.ndjson, and {0}/case.yaml, which is a case "

@@ -225,18 +225,18 @@ std::vector<Exit> question_exits() {
 }  // namespace
 
 Command who_command() {
-  return {
-      "who",
-      "list who was in which customer's tenant, first and last",
-      {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
-      {"A row for each person and customer: the first and the last record, how many records, "
-       "how many actions (activities that are no sign-in, check-out or window; several records "
-       "may tell of one), and how many records were outside what was agreed. Each record counts "
-       "with the last answer for it."},
-      {kInputArgument},
-      question_exits(),
-      {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},
-      make_invocation<WhoRun>};
+  return {"who",
+          "list who was in which customer's tenant, first and last",
+          {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
+          {"A row for each person and customer: the first and the last record, how many records, "
+           "how many actions (activities that are no sign-in, check-out or window; several records "
+           "may tell of one, which counts once, for whoever is named), and how many records were "
+           "outside what was agreed. Each record counts "
+           "with the last answer for it."},
+          {kInputArgument},
+          question_exits(),
+          {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},
+          make_invocation<WhoRun>};
 }
 
 Command timeline_command() {

@@ -110,8 +110,9 @@ std::string as_text(const Answer& all, std::size_t width) {
   std::string text = "Loaded\n";
   for (const auto& [what, n] : all.loaded) text += fmt::format("  {:>7}  {}\n", n, what);
   text += files_text(all.files);
-  const auto line = [&](std::string_view head, const std::string& said) {
-    if (!said.empty()) text += wrapped(fmt::format("  {:<8} {}", head, said), width, 11) + "\n";
+  const auto line = [&](std::string_view head, const std::string& sentence) {
+    if (!sentence.empty())
+      text += wrapped(fmt::format("  {:<8} {}", head, sentence), width, 11) + "\n";
   };
   for (const Finding& finding : all.findings) {
     text += "\n" + wrapped(finding.what, width, 2) + "\n";

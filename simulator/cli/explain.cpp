@@ -40,12 +40,12 @@ class NearestMisses {
  public:
   static constexpr std::size_t kShown = 3;
 
-  void add(std::size_t missing, const std::function<std::string()>& told) {
+  void add(std::size_t missing, const std::function<std::string()>& text_of) {
     if (missing > least_) return;
     if (missing < least_) events_.clear();
     count_ = missing < least_ ? 1 : count_ + 1;
     least_ = missing;
-    if (events_.size() < kShown) events_.push_back(told());
+    if (events_.size() < kShown) events_.push_back(text_of());
   }
   std::string text() const {
     if (events_.empty()) return "";
@@ -61,7 +61,8 @@ class NearestMisses {
   std::vector<std::string> events_;
 };
 
-std::string told(const LoadedRules& loaded, const LoadedRule& rule, EventView& view, bool fires) {
+std::string event_text(const LoadedRules& loaded, const LoadedRule& rule, EventView& view,
+                       bool fires) {
   const EventFacts facts(*loaded.rules, view);
   return fmt::format(
       "{} for {} of {}, {} at {}: {} (id {})\n{}", fires ? "fires" : "does not fire",
@@ -94,9 +95,9 @@ Exit explain_event(const Options& options, LoadedRules& loaded, const LoadedRule
                             : EventFacts(*loaded.rules, view).text("aobo.id") == options.event;
     if (wanted) {
       ++shown;
-      std::cout << told(loaded, rule, view, missing == 0) << "\n";
+      std::cout << event_text(loaded, rule, view, missing == 0) << "\n";
     } else if (options.event.empty() && shown == 0) {
-      misses.add(missing, [&] { return told(loaded, rule, view, false); });
+      misses.add(missing, [&] { return event_text(loaded, rule, view, false); });
     }
   }
   if (shown == 0)

@@ -94,8 +94,8 @@ std::string MetricsFile::error() const {
 void MetricsFile::keep(const Session& session) {
   if (path_.empty() || std::chrono::steady_clock::now() < next_) return;
   if (write(session)) {
-    told_ = false;
-  } else if (!std::exchange(told_, true)) {
+    warned_ = false;
+  } else if (!std::exchange(warned_, true)) {
     std::cerr << "aobo-sim: " << printable(error()) << "; the run goes on\n";
   }
 }

@@ -30,7 +30,7 @@ class MetricsFile {
  private:
   std::string path_;
   std::chrono::steady_clock::time_point next_;
-  bool told_ = false;
+  bool warned_ = false;
 };
 
 }  // namespace aobo::sim

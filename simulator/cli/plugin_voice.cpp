@@ -10,7 +10,7 @@
 namespace aobo::sim {
 namespace {
 
-std::string said_as(std::string_view component, std::string_view line) {
+std::string line_of(std::string_view component, std::string_view line) {
   return "aobo-sim: " + std::string(component) + ": " + on_one_line(line);
 }
 
@@ -23,7 +23,7 @@ Session::Log PluginVoice::log() {
 
 Exit PluginVoice::cannot_open(const std::string& why) const {
   const Exit exit = state_trouble_ ? Exit::kState : Exit::kInput;
-  const bool spoken = said_.contains(said_as("state", why));
+  const bool spoken = lines_.contains(line_of("state", why));
   return spoken ? exit : fail(exit, why);
 }
 
@@ -49,8 +49,8 @@ void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view compone
   constexpr std::string_view kHeard[] = {"state", "mask", "disk", "standby", "tenants"};
   const bool heard = std::ranges::find(kHeard, component) != std::end(kHeard);
   if (!heard && !(of_start_ && component == "start")) return;
-  const std::string text = said_as(component, line);
-  if (said_.insert(text).second) std::cerr << text << "\n";
+  const std::string text = line_of(component, line);
+  if (lines_.insert(text).second) std::cerr << text << "\n";
 }
 
 void show_warning(ss_plugin_log_severity severity, std::string_view component,

@@ -40,7 +40,7 @@ class PluginVoice {
   void hear_of_input(std::string_view component, std::string_view line);
 
   Heard refused_, input_;
-  std::set<std::string> said_;
+  std::set<std::string> lines_;
   std::vector<std::string> of_inputs_;
   bool state_trouble_ = false;
   bool of_start_ = false;

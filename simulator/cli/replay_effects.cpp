@@ -62,8 +62,9 @@ std::optional<std::string> without_effect(const ReplayOptions& options,
       {"sort", listed, "with --format none"},
       {"width", table, "but for a table"},
       {"tz", times,
-       alerts || !rows ? "where none is given: alerts and JSON have their times in UTC"
-                       : "where no time is shown in it and none is given"},
+       alerts || !rows ? "here: alerts and JSON have their times in UTC, and it is for columns of "
+                         "times, --from and --to"
+                       : "here: no time is shown in it, and neither --from nor --to is given"},
   };
   for (const auto& check : checks) {
     if (is_given(given, check.option) && !check.has_effect)

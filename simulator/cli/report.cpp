@@ -168,9 +168,10 @@ class ReportRun : public Invocation {
       all.push_back(facts_of(customer, partners_of(customer), read_, span, zone));
       // A page of its own needs no id to tell it from another; a list of several does.
       if (customer_.empty() && folder_.empty()) all.back().name = names.of(id);
-      rights.add_to(all.back(), options_.wanted.partners);
+      rights.add_to(all.back(), options_.wanted.partners, zone);
       all.back().files = files_of(customer);
     }
+    std::ranges::stable_sort(all, {}, [](const CustomerFacts& one) { return lower(one.name); });
     return all;
   }
   // What the customer's page rests on: its own logs, those of the partners who acted there, which

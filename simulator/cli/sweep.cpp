@@ -46,7 +46,7 @@ Exit report(const GenerateOptions& options, Case failing, const CaseResult& resu
   if (!again) return fail(Exit::kFailed, again.error().message);
   std::cout << "\nThe smallest world that fails so, written to " << out << ", is made by\n  "
             << command_of(out) << " --out DIR\n"
-            << told(least, *again) << std::flush;
+            << text_of(least, *again) << std::flush;
   return exit_of(result.worst);
 }
 

@@ -1,62 +1,25 @@
 #include "simulator/customer_report/facts.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <tuple>
 
 #include "plugin/base/text.h"
-#include "simulator/customer_report/ids.h"
+#include "simulator/customer_report/changes.h"
+#include "simulator/report/ids.h"
 
 namespace aobo::sim {
 namespace {
 
-struct ChangeRow {
-  std::string_view operation;  // * stands for any characters
-  Change kind;
-  // One of these parameters must have been given, with this value where "=" stands behind it;
-  // without any the operation alone says it.
-  std::initializer_list<std::string_view> parameters = {};
-};
-// Spellings as in docs/rules.md's sources: the Entra audit reference, the Office 365 Management
-// Activity API schema, Partner Center's page on auditing and Azure's resource provider operations.
-const ChangeRow kChangeRows[] = {
-    {"add member to role*", Change::kRole},
-    {"remove member from role*", Change::kRole},
-    {"add eligible member to role*", Change::kRole},
-    {"new-managementroleassignment", Change::kRole},
-    {"add-rolegroupmember", Change::kRole},
-    {"*-inboxrule", Change::kForwarding, {"forwardto", "redirectto", "forwardasattachmentto"}},
-    {"set-mailbox",
-     Change::kForwarding,
-     {"forwardingsmtpaddress", "forwardingaddress", "delivertomailboxandforward"}},
-    {"set-mailbox", Change::kAudit, {"auditenabled=false"}},
-    {"*-transportrule",
-     Change::kForwarding,
-     {"redirectmessageto", "copyto", "blindcopyto", "addtorecipients",
-      "routemessageoutboundconnector"}},
-    {"*-remotedomain", Change::kForwarding, {"autoforwardenabled=true"}},
-    {"* conditional access policy", Change::kAccessPolicy},
-    {"* named location", Change::kAccessPolicy},
-    {"update security defaults", Change::kAccessPolicy},
-    {"disable strong authentication", Change::kStrongSignIn},
-    {"authentication methods policy update", Change::kStrongSignIn},
-    {"*security info", Change::kStrongSignIn},
-    {"set-adminauditlogconfig", Change::kAudit},
-    {"set-mailboxauditbypassassociation", Change::kAudit},
-    {"microsoft.insights/diagnosticsettings/delete", Change::kAudit},
-    {"create_order", Change::kLicence},
-    {"update_order", Change::kLicence},
-    {"update_subscription", Change::kLicence},
-    {"change user license", Change::kLicence},
-    {"microsoft.authorization/*", Change::kAzureRights},
-    {"microsoft.managedservices/*", Change::kAzureRights},
-    {"update application*certificates and secrets management", Change::kSecret},
-    {"add service principal credentials", Change::kSecret},
-    {"consent to application", Change::kSecret},
-    {"set federation settings on domain", Change::kFederation},
-    {"set domain authentication", Change::kFederation},
-    {"add-federateddomain", Change::kFederation},
-};
+// Permissions stand in one text with blanks between them.
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!(text = trimmed(text)).empty()) {
+    const std::size_t end = std::min(text.find(' '), text.size());
+    words.emplace_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
 
 class Gatherer {
  public:
@@ -98,12 +61,14 @@ class Gatherer {
     for (auto& [key, person] : people_) {
       person.deeds = person.tally.counts(person.kind, tally_);
       person.tally = {};
+      if (person.kind == Doer::kProgram) program_acted(person);
       facts_.people.push_back(std::move(person));
     }
     for (auto& [id, right] : facts_.rights) {
       if (right.status == "active" && right.end && *right.end <= facts_.to)
         right.status = "expired";
     }
+    for (auto& [name, program] : programs_) facts_.programs.push_back(std::move(program));
     std::stable_sort(facts_.people.begin(), facts_.people.end(),
                      [](const PersonFacts& left, const PersonFacts& right) {
                        return std::tie(left.kind, left.partner, left.upn, left.name) <
@@ -160,6 +125,7 @@ class Gatherer {
   void change(const AskedEvent& event) {
     const auto kind = event.failed() ? std::nullopt : change_of(event);
     if (!kind) return;
+    if (*kind == Change::kProgramRights) program_given(event);
     ChangeFacts change{*kind,
                        event.time,
                        event.named() ? shown_name(event) : "",
@@ -186,6 +152,22 @@ class Gatherer {
     if (first.ticket.empty()) first.ticket = change.ticket;
     first.outside = first.outside || change.outside;
   }
+  // What the program that was acted on was given; a log may name it by its id alone.
+  void program_given(const AskedEvent& event) {
+    if (event.target.empty() || holds_id(event.target)) return;
+    ProgramFacts& program = programs_[lower(event.target)];
+    program.name = event.target;
+    if (!event.app_role.empty()) program.permissions.insert(event.app_role);
+    for (const std::string& one : words_of(event.delegated)) program.permissions.insert(one);
+  }
+  void program_acted(const PersonFacts& person) {
+    const std::string& name = holds_id(person.name) ? person.tool : person.name;
+    ProgramFacts& program = programs_[lower(name)];
+    if (program.name.empty()) program.name = name;
+    if (program.partner.empty()) program.partner = person.partner;
+    program.acted = true;
+    program.records += person.records;
+  }
   // Of what one of several did nobody gets a scope: who it was is not known.
   void scopes(const AskedEvent& event) {
     const bool program = doer_of(event) == Doer::kProgram && !event.app_id.empty();
@@ -197,14 +179,27 @@ class Gatherer {
     scope.leaver = scope.leaver || (event.named() && !event.active);
     (event.outside() ? scope.outside : scope.agreed).insert(event.operation);
   }
+  // Of whom the event is. A program is the same by whatever name or id of it a log has: logs of
+  // Graph know that of its service principal alone.
+  PersonFacts& person_of(const AskedEvent& event) {
+    const Doer kind = doer_of(event);
+    if (kind == Doer::kUnnamed) return people_[{kind, event.partner_id, ""}];
+    if (kind == Doer::kNamed)
+      return people_[{kind, event.partner_id, event.user_id.empty() ? event.upn : event.user_id}];
+    if (event.app_id.empty()) return people_[{kind, event.partner_id, event.actor}];
+    return people_[{kind, "", event.app_id}];
+  }
+  void name_program(const AskedEvent& event, PersonFacts& person) const {
+    const std::string& name = holds_id(event.actor) ? event.app : event.actor;
+    if (!name.empty() && (person.name.empty() || holds_id(person.name))) person.name = name;
+    if (person.name.empty()) person.name = event.actor;
+    if (person.partner_id.empty()) person.partner_id = event.partner_id;
+    if (person.partner.empty()) person.partner = event.partner;
+  }
   void person(const AskedEvent& event) {
     using Kind = PersonFacts::Kind;
     const Kind kind = doer_of(event);
-    const std::string who = kind == Kind::kNamed     ? event.upn
-                            : kind == Kind::kProgram ? event.actor
-                                                     : "";
-    const std::string& id = kind == Kind::kNamed && !event.user_id.empty() ? event.user_id : who;
-    auto& person = people_[{kind, event.partner_id, id}];
+    PersonFacts& person = person_of(event);
     if (person.records++ == 0) {
       person.kind = kind;
       person.first = person.last = event.time;
@@ -212,8 +207,9 @@ class Gatherer {
       person.partner_id = event.partner_id;
       person.upn = event.upn;
       person.user_id = event.user_id;
-      person.name = event.name.empty() ? who : event.name;
+      if (kind == Kind::kNamed) person.name = shown_name(event);
     }
+    if (kind == Kind::kProgram) name_program(event, person);
     if (!event.tool.empty()) person.tool = event.tool;
     if (!event.app_key.empty()) person.keys[event.app_key] = event.app_key_known;
     person.first = std::min(person.first, event.time);
@@ -235,6 +231,7 @@ class Gatherer {
   const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
+  std::map<std::string, ProgramFacts> programs_;  // by name, in lower case
   ActivityTally tally_;
   std::map<std::pair<Change, std::string>, std::size_t> changes_;  // by kind and activity
   std::set<std::pair<std::string, std::string>> credit_;           // subscription and activity
@@ -249,24 +246,6 @@ bool CustomerFacts::has_no_record() const {
 bool CustomerEvents::partner_acted() const {
   return std::any_of(events.begin(), events.end(),
                      [](const AskedEvent& event) { return event.is_partner; });
-}
-
-std::optional<Change> change_of(const AskedEvent& event) {
-  const auto given = [&](std::string_view parameter) {
-    const std::string_view name = parameter.substr(0, parameter.find('='));
-    return std::any_of(event.parameters.begin(), event.parameters.end(), [&](const auto& one) {
-      return one.first == name &&
-             (name == parameter ||
-              equal_ignoring_case(one.second, parameter.substr(name.size() + 1)));
-    });
-  };
-  for (const ChangeRow& row : kChangeRows) {
-    if (!matches_pattern(event.operation, row.operation)) continue;
-    if (row.parameters.size() == 0 ||
-        std::any_of(row.parameters.begin(), row.parameters.end(), given))
-      return row.kind;
-  }
-  return std::nullopt;
 }
 
 namespace {
@@ -293,7 +272,7 @@ MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts
 }
 
 // Records that only later ones showed to be a partner's, and that had gone by then.
-std::uint64_t told_later(const CustomerEvents& customer, const TimeSpan& span) {
+std::uint64_t later_partners(const CustomerEvents& customer, const TimeSpan& span) {
   using Place = std::pair<std::string_view, std::optional<std::uint64_t>>;
   std::set<Place> known, later;
   for (const AskedEvent& event : customer.events) {
@@ -320,7 +299,7 @@ CustomerFacts facts_of(const CustomerEvents& customer,
   facts.refused = read.refused;
   facts.stopped = read.stopped;
   set_span(facts, span, read);
-  facts.later = told_later(customer, span);
+  facts.later = later_partners(customer, span);
   facts.missing = missing_of(customer, facts, zone);
   for (const TimeNs gap : read.gaps) {
     if (gap >= facts.from && gap <= facts.to) facts.missing.gaps.push_back(gap);

@@ -45,8 +45,9 @@ struct RightFacts {
   std::string type, status, partner, partner_id;  // partner: empty where nobody says its name
   bool of_distributor = false;
   std::optional<TimeNs> end;
-  std::set<std::string> roles;  // template ids
-  std::uint64_t records = 0;    // that rest on it
+  std::optional<TimeNs> renews;  // when it extends itself, instead of ending
+  std::set<std::string> roles;   // template ids
+  std::uint64_t records = 0;     // that rest on it
 
   // One that has ended is left over no more.
   bool is_open_dap() const {
@@ -84,6 +85,15 @@ struct ScopeFacts {
   std::string name;  // for people
   std::set<std::string> agreed, outside;
   bool leaver = false;
+};
+
+// A program of a partner's that acted, or one that somebody of a partner's gave rights.
+struct ProgramFacts {
+  std::string name;  // none that an id is
+  std::string partner;
+  bool acted = false;
+  std::uint64_t records = 0;          // of what it did
+  std::set<std::string> permissions;  // that it was given in the span: Mail.Read
 };
 
 struct ChangeFacts {
@@ -134,8 +144,11 @@ struct CustomerFacts {
   std::set<std::string> partners, countries, addresses;
   std::vector<PersonFacts> people;  // by name; programs and unnamed ones last
   std::map<std::string, RightFacts> rights;
+  std::vector<ProgramFacts> programs;                       // by name
   std::map<std::pair<std::int64_t, int>, HourFacts> hours;  // by day and hour
-  std::vector<ChangeFacts> changes;                         // the weightiest first
+  // Of the days that stand there, the hours in which nobody of a partner was to work.
+  std::set<std::pair<std::int64_t, int>> hours_not_agreed;
+  std::vector<ChangeFacts> changes;  // the weightiest first
   std::map<std::string, std::uint64_t> ways, confidence, credit, keys;
   std::map<std::string, LogFacts> logs;
   std::vector<FileFacts> files;
@@ -172,9 +185,6 @@ struct CustomerEvents {
   std::map<std::string, LogFacts> logs;
   bool partner_acted() const;
 };
-
-// The operation's kind of change, if it is one that matters.
-std::optional<Change> change_of(const AskedEvent& event);
 
 // `partners`: of the partners who acted or have a right there, what was read of their own tenants.
 CustomerFacts facts_of(const CustomerEvents& customer,

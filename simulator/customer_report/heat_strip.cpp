@@ -8,7 +8,7 @@
 namespace aobo::sim {
 namespace {
 
-constexpr int kSquare = 20, kLeft = 110, kTop = 24, kHours = 24;
+constexpr int kSquare = 20, kLeft = 120, kTop = 24, kHours = 24;
 constexpr std::size_t kMostDays = 62;  // rows; days without records have none
 
 // Of a light and a dark blue, five steps.
@@ -37,6 +37,25 @@ std::string square(const Texts& texts, const HourFacts& hour, int value, int oth
   return out;
 }
 
+// Hours that follow one another are one piece.
+std::string hatched(const CustomerFacts& facts, std::int64_t day, int y) {
+  std::string out;
+  for (int hour = 0; hour < kHours; ++hour) {
+    const int from = hour;
+    while (hour < kHours && facts.hours_not_agreed.contains({day, hour})) ++hour;
+    if (hour > from)
+      out += fmt::format(
+          "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"url(#not-agreed)\"/>",
+          kLeft + from * kSquare + 1, y + 1, (hour - from) * kSquare - 2);
+  }
+  return out;
+}
+
+constexpr std::string_view kHatch =
+    "<defs><pattern id=\"not-agreed\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" "
+    "patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" stroke=\"#767676\" "
+    "stroke-width=\"2\"/></pattern></defs>\n";
+
 }  // namespace
 
 std::string heat_strip(const CustomerFacts& facts, const PageOptions& options) {
@@ -58,13 +77,16 @@ std::string heat_strip(const CustomerFacts& facts, const PageOptions& options) {
       "<svg viewBox=\"0 0 {} {}\" width=\"{}\" height=\"{}\" role=\"img\" aria-label=\"{}\" "
       "font-size=\"11\" font-family=\"sans-serif\">\n",
       kLeft + kHours * kSquare, height, kLeft + kHours * kSquare, height, html_text(caption));
+  if (!facts.hours_not_agreed.empty()) out += kHatch;
   for (int hour = 0; hour < kHours; hour += 3)
     out += fmt::format("<text x=\"{}\" y=\"16\">{:02}</text>", kLeft + hour * kSquare, hour);
   int y = kTop;
   for (const std::int64_t day : days) {
-    out += fmt::format("\n<text x=\"0\" y=\"{}\">{} {}</text>", y + 14,
-                       texts.days[static_cast<std::size_t>(weekday(day))],
-                       html_text(day_text(texts, *options.zone, options.zone->midnight(day))));
+    out +=
+        fmt::format("\n<text x=\"0\" y=\"{}\">{} {}</text>", y + 14,
+                    texts.days[static_cast<std::size_t>(weekday(day))],
+                    html_text(short_day_text(texts, *options.zone, options.zone->midnight(day))));
+    out += hatched(facts, day, y);
     for (int hour = 0; hour < kHours; ++hour) {
       const auto found = facts.hours.find({day, hour});
       if (found != facts.hours.end())

@@ -1,4 +1,6 @@
 // The facts as JSON: what the pages say, for a machine.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -57,12 +59,29 @@ std::string right_json(const std::string& id, const RightFacts& right) {
   JsonObject one;
   one.text("relationship", id).text("type", right.type).text("status", right.status);
   one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
+  one.text("renews", right.renews ? format_time(*right.renews) : "");
   one.texts("roles", {right.roles.begin(), right.roles.end()});
   count(one, "records", right.records);
   return one.done();
 }
 
 constexpr std::size_t kMostInPage = 200;
+
+void add_programs(const CustomerFacts& facts, bool whole, JsonObject& object) {
+  const std::size_t all = facts.programs.size();
+  const std::size_t most = whole ? all : std::min(kMostInPage, all);
+  std::vector<std::string> programs;
+  for (std::size_t i = 0; i < most; ++i) {
+    const ProgramFacts& program = facts.programs[i];
+    JsonObject one;
+    one.text("name", program.name).text("partner", program.partner).flag("acted", program.acted);
+    count(one, "records", program.records);
+    one.texts("permissions_given", {program.permissions.begin(), program.permissions.end()});
+    programs.push_back(one.done());
+  }
+  object.raw("programs", array(programs));
+  if (most < all) count(object, "programs_left_out", all - most);
+}
 
 void add_files(const CustomerFacts& facts, bool whole, JsonObject& object) {
   const std::size_t most = whole ? facts.files.size() : std::min(kMostInPage, facts.files.size());
@@ -131,6 +150,10 @@ void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
     hours.push_back(one.done());
   }
   object.raw("hours", array(hours));
+  std::vector<std::string> not_agreed;
+  for (const auto& [day, hour] : facts.hours_not_agreed)
+    not_agreed.push_back(fmt::format("{} {:02}", date_text(day), hour));
+  object.texts("hours_not_agreed", not_agreed);
   object.texts("address_list", {facts.addresses.begin(), facts.addresses.end()});
 }
 
@@ -218,6 +241,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
   for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
   for (const auto& [id, right] : facts.rights) rights.push_back(right_json(id, right));
   object.raw("people", array(people)).raw("rights", array(rights));
+  add_programs(facts, whole, object);
   add_changes(facts, whole, object);
   object.object("confidence", counts(facts.confidence)).object("ways", counts(facts.ways));
   add_logs(facts, object);

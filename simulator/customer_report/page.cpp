@@ -8,8 +8,8 @@
 #include "plugin/base/number.h"
 #include "simulator/customer_report/doubts.h"
 #include "simulator/customer_report/html.h"
-#include "simulator/customer_report/ids.h"
 #include "simulator/customer_report/roles.h"
+#include "simulator/report/ids.h"
 
 namespace aobo::sim {
 namespace {
@@ -42,6 +42,7 @@ class Page {
  private:
   std::string n(std::uint64_t number) const { return number_text(t_, number); }
   Filling count(std::uint64_t number) const { return {t_, number}; }
+  std::string span() const { return span_text(t_, *o_.zone, f_.from, f_.to); }
   std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
   std::string moment(TimeNs time) const {
     return day(time) + " " + o_.zone->clock(time).substr(0, 5);
@@ -67,7 +68,7 @@ class Page {
     std::string text;
     for (const std::string& one : named.empty() ? f_.partners : named)
       text += (text.empty() ? "" : ", ") + one;
-    return text.empty() ? "?" : text;
+    return text.empty() ? std::string(t_.unknown_partner) : text;
   }
   std::string shown(const PersonFacts& person) const {
     std::string text;
@@ -85,7 +86,7 @@ class Page {
       }
     }
     return html_text(text, 400) + by_rights(person) +
-           (person.leaver ? " <span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
+           (person.leaver ? "<br><span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
   }
   // By its name, or that of the tool that it is of; an id is no name.
   std::string program(const PersonFacts& person) const {
@@ -114,11 +115,14 @@ class Page {
   void answer() {
     html_.element("h1", t_.title).raw("<div class=\"answer\"><p>");
     if (f_.records == 0) {
-      html_.text(filled(t_.nobody, {day(f_.from), day(f_.to), f_.name}));
+      html_.text(filled(t_.nobody, {span(), f_.name}));
     } else {
-      html_.text(filled(t_.answer,
-                        {day(f_.from), day(f_.to), count(people()), partners(),
-                         count(f_.named_deeds.actions), f_.name, count(f_.named_deeds.entries)}));
+      if (people() == 0)
+        html_.text(filled(t_.nobody_named, {span(), partners(), f_.name}));
+      else
+        html_.text(
+            filled(t_.answer, {span(), count(people()), partners(), count(f_.named_deeds.actions),
+                               f_.name, count(f_.named_deeds.entries)}));
       others(t_.unnamed_acted, f_.unnamed_deeds);
       others(t_.programs_acted, f_.program_deeds);
       html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
@@ -140,9 +144,9 @@ class Page {
     Rows rows;
     for (std::size_t i = 0; i < f_.people.size() && i < kMostRows; ++i) {
       const PersonFacts& p = f_.people[i];
-      rows.push_back({shown(p), html_text(p.partner), html_text(roles_used(p), 600), day(p.first),
-                      day(p.last), n(p.days.size()), n(p.deeds.actions), n(p.deeds.entries),
-                      n(p.outside),
+      rows.push_back({shown(p), partner_cell(p.partner), html_text(roles_used(p), 600),
+                      day(p.first), day(p.last), n(p.days.size()), n(p.deeds.actions),
+                      n(p.deeds.entries), n(p.outside),
                       p.deeds.sign_ins == 0 ? "–" : n(p.deeds.strong) + "/" + n(p.deeds.sign_ins)});
     }
     if (!rows.empty())
@@ -188,28 +192,58 @@ class Page {
                ? ""
                : std::string(t_.roles_plain[static_cast<std::size_t>(role - role_rows().data())]);
   }
+  std::string partner_cell(const std::string& partner) const {
+    return html_text(partner.empty() ? std::string(t_.partner_not_known) : partner);
+  }
   std::string partner_of(const RightFacts& right) const {
-    return html_text(right.partner.empty() ? std::string(t_.unknown_partner) : right.partner) +
+    return partner_cell(right.partner) +
            (right.of_distributor ? "<br><small>" + html_text(t_.distributor) + "</small>" : "");
   }
   std::string use_of(const RightFacts& right) const {
     if (right.records > 0) return n(right.records);
     return html_text(f_.has_no_record() ? t_.unclear_use : t_.not_used);
   }
+  std::string allows(const RightFacts& right) const {
+    if (right.type == "dap") return std::string(t_.right_dap);
+    if (right.type == "aobo") return std::string(t_.right_aobo);
+    if (right.type == "lighthouse") return std::string(t_.right_lighthouse);
+    return named_roles(right.roles, true);
+  }
+  std::string ends(const RightFacts& right) const {
+    if (right.end) return filled(t_.right_until, {day(*right.end)});
+    if (!right.renews) return std::string(t_.right_open);
+    return *right.renews > f_.to ? filled(t_.right_renews, {day(*right.renews)})
+                                 : std::string(t_.right_renews_always);
+  }
+  // Programs that act by themselves, and what they were given.
+  void programs() {
+    if (f_.programs.empty()) return;
+    Rows rows;
+    for (std::size_t i = 0; i < f_.programs.size() && i < kMostRows; ++i) {
+      const ProgramFacts& program = f_.programs[i];
+      std::string given;
+      for (const std::string& one : program.permissions) given += (given.empty() ? "" : ", ") + one;
+      rows.push_back(
+          {html_text(program.name.empty() ? std::string(t_.nameless_program) : program.name),
+           program.acted ? partner_cell(program.partner) : "–",
+           html_text(given.empty() ? std::string(t_.permissions_unknown) : given, 600),
+           n(program.records)});
+    }
+    html_.element("p", t_.programs_text);
+    html_.table(t_.programs, {t_.program_head, t_.who_head_partner, t_.permissions_head, t_.share},
+                rows);
+    more(f_.programs.size(), kMostRows);
+  }
   void rights() {
     html_.section("rights", t_.rights);
     Rows dap, rest;
     for (const auto& [id, right] : f_.rights) {
-      std::vector<std::string> row = {
-          html_text(
-              right.type == "dap" ? std::string(t_.right_dap) : named_roles(right.roles, true),
-              600),
-          partner_of(right),
-          html_text(plain(kWays, t_.ways_plain, right.type)),
-          html_text(plain(kStates, t_.states_plain, right.status)),
-          html_text(right.end ? filled(t_.right_until, {day(*right.end)})
-                              : std::string(t_.right_open)),
-          use_of(right)};
+      std::vector<std::string> row = {html_text(allows(right), 600),
+                                      partner_of(right),
+                                      html_text(plain(kWays, t_.ways_plain, right.type)),
+                                      html_text(plain(kStates, t_.states_plain, right.status)),
+                                      html_text(ends(right)),
+                                      use_of(right)};
       if (row[0].empty()) row[0] = "–";
       const bool first =
           right.type == "dap" || right.roles.contains(std::string(kGlobalAdministrator));
@@ -222,10 +256,12 @@ class Page {
       html_.table(t_.rights,
                   {t_.roles, t_.who_head_partner, t_.kind, t_.status, t_.ends, t_.used_head}, dap);
     }
+    programs();
     html_.end_section();
   }
   void when() {
     html_.section("when", t_.when).element("p", t_.when_text);
+    if (!f_.hours_not_agreed.empty()) html_.element("p", t_.when_agreed);
     html_.raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"")
         .text(t_.when)
         .raw("\">")
@@ -279,9 +315,12 @@ class Page {
     if (deeds.blocked > 0) html_.element("p", filled(t_.blocked, {count(deeds.blocked)}));
     std::string countries;
     for (const std::string& one : f_.countries) countries += (countries.empty() ? "" : ", ") + one;
+    const Filling addresses = count(f_.addresses.size());
     if (!f_.addresses.empty())
-      html_.element("p", filled(t_.places, {count(f_.addresses.size()), count(f_.countries.size()),
-                                            countries.empty() ? std::string("?") : countries}));
+      html_.element("p",
+                    countries.empty()
+                        ? filled(t_.places_nowhere, {addresses})
+                        : filled(t_.places, {addresses, count(f_.countries.size()), countries}));
     html_.end_section();
   }
   void missing() {
@@ -298,7 +337,7 @@ class Page {
     const std::vector<TimeNs>& gaps = f_.missing.gaps;
     if (!f_.rests_on_gaps()) html_.element("p", t_.gaps_none);
     for (std::size_t i = 0; i < gaps.size() && i < kMostRows; ++i)
-      html_.element("p", filled(t_.gap_told, {moment(gaps[i])}));
+      html_.element("p", filled(t_.gap_end, {moment(gaps[i])}));
     Rows sure;
     for (const auto& [word, records] : f_.confidence)
       sure.push_back({html_text(plain(kSure, t_.sure_plain, word)), n(records)});
@@ -374,12 +413,29 @@ std::string number_text(const Texts& texts, std::uint64_t number) {
   return digits;
 }
 
-std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+static std::string day_by(std::string_view form, const Texts& texts, const Zone& zone,
+                          TimeNs time) {
   const std::string date = zone.date(time);  // 2026-03-02
   const auto number = [&](std::size_t at) {
-    return whole_number<int>(std::string_view(date).substr(at, 2)).value_or(0);
+    return whole_number<std::size_t>(std::string_view(date).substr(at, 2)).value_or(1);
   };
-  return fmt::format(fmt::runtime(texts.date), number(8), number(5), date.substr(0, 4));
+  const std::size_t day = number(8), month = number(5);
+  const std::string read = day == 1 ? std::string(texts.first_of_month) : std::to_string(day);
+  return fmt::format(fmt::runtime(form), day, month, date.substr(0, 4),
+                     texts.months[std::clamp<std::size_t>(month, 1, 12) - 1], read);
+}
+
+std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+  return day_by(texts.date, texts, zone, time);
+}
+
+std::string span_text(const Texts& texts, const Zone& zone, TimeNs from, TimeNs to) {
+  const std::string first = day_text(texts, zone, from), last = day_text(texts, zone, to);
+  return first == last ? filled(texts.on_one_day, {first}) : filled(texts.from_to, {first, last});
+}
+
+std::string short_day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+  return day_by(texts.short_date, texts, zone, time);
 }
 
 std::string footer_markup(const std::vector<FileFacts>& files, std::uint64_t records,

@@ -22,6 +22,9 @@ struct PageOptions {
 // A number by the language's customs: 12,345 or 12.345.
 std::string number_text(const Texts& texts, std::uint64_t number);
 std::string day_text(const Texts& texts, const Zone& zone, TimeNs time);
+// "From 1 March 2026 to 3 March 2026", or "On 1 March 2026".
+std::string span_text(const Texts& texts, const Zone& zone, TimeNs from, TimeNs to);
+std::string short_day_text(const Texts& texts, const Zone& zone, TimeNs time);
 
 std::string customer_page(const CustomerFacts& facts, const PageOptions& options);
 // `whole`: lists that can be long too, which a page leaves out of its facts for machines; how much
@@ -58,7 +61,7 @@ std::string index_page(const std::vector<IndexRow>& pages, const PageOptions& op
 std::string index_json(const std::vector<IndexRow>& pages);
 
 // Days by hours, as SVG: the darker the more, framed where something was outside the agreement,
-// a circle for an entry that changed nothing.
+// hatched where nobody was to work, a circle for an entry that changed nothing.
 std::string heat_strip(const CustomerFacts& facts, const PageOptions& options);
 
 }  // namespace aobo::sim

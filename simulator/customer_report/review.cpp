@@ -77,7 +77,6 @@ class Review {
  private:
   std::string n(std::uint64_t number) const { return number_text(t_, number); }
   Filling count(std::uint64_t number) const { return {t_, number}; }
-  std::string day(TimeNs time) const { return day_text(t_, *o_.zone, time); }
 
   // The span, what was done in it, and what the review rests on that is not whole.
   void answer() {
@@ -102,11 +101,11 @@ class Review {
     const std::string whom = partners.empty() ? std::string(t_.unknown_partner)
                                               : joined({partners.begin(), partners.end()});
     if (people.empty())
-      html_.text(filled(t_.review_nobody, {day(first.from), day(first.to), whom}));
+      html_.text(filled(t_.review_nobody, {span_text(t_, *o_.zone, first.from, first.to), whom}));
     else
-      html_.text(
-          filled(t_.review_answer, {day(first.from), day(first.to), count(people.size()), whom,
-                                    count(actions), count(with_records.size()), count(entries)}));
+      html_.text(filled(t_.review_answer,
+                        {span_text(t_, *o_.zone, first.from, first.to), count(people.size()), whom,
+                         count(actions), count(with_records.size()), count(entries)}));
     if (outside > 0)
       html_.raw(" <strong class=\"wrong\">")
           .text(filled(t_.outside, {count(outside)}))

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "plugin/base/text.h"
+#include "plugin/directory/aobo_yaml.h"
 #include "plugin/directory/loader.h"
 
 namespace aobo::sim {
@@ -33,6 +34,7 @@ RightFacts right_of(const Relationship& relationship, const Partner& partner, Ti
   right.of_distributor = partner.kind == PartnerKind::kIndirectProvider;
   right.partner_id = partner.tenant.text();
   if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
+  if (relationship.renews > 0 && right.status == "active") right.renews = relationship.renews;
   for (const Guid& role : relationship.roles) right.roles.insert(role.text());
   for (const AccessAssignment& assignment : relationship.assignments) {
     for (const Guid& role : assignment.roles) right.roles.insert(role.text());
@@ -97,6 +99,25 @@ void add_leavers(const Directory& directory, const Relationship& relationship,
   }
 }
 
+// Of each day on which something was, the hours in which nobody of a partner was to work.
+void add_hours(const std::vector<const Calendar*>& agreed, const Zone& zone, CustomerFacts& facts) {
+  constexpr TimeNs kQuarter = kOneHour / 4;
+  if (agreed.empty()) return;
+  std::set<std::int64_t> days;
+  for (const auto& [place, hour] : facts.hours) days.insert(place.first);
+  for (const std::int64_t day : days) {
+    std::set<int> open, all;
+    for (TimeNs time = zone.midnight(day); zone.day(time) == day; time += kQuarter) {
+      all.insert(zone.hour(time));
+      if (std::ranges::any_of(agreed, [&](const Calendar* one) { return one->holds(time); }))
+        open.insert(zone.hour(time));
+    }
+    for (const int hour : all) {
+      if (!open.contains(hour)) facts.hours_not_agreed.insert({day, hour});
+    }
+  }
+}
+
 }  // namespace
 
 Result<RightsOnRecord> RightsOnRecord::read(const std::string& folder) {
@@ -105,9 +126,13 @@ Result<RightsOnRecord> RightsOnRecord::read(const std::string& folder) {
     rights.directory_ = empty_directory();
     return rights;
   }
-  auto directory = load_directory(folder);
+  std::shared_ptr<const AoboYaml> parsed;
+  auto directory = load_directory(folder, &parsed);
   if (!directory) return directory.error();
   rights.directory_ = *directory;
+  auto hours = AgreedHours::read(folder, **directory, *parsed);
+  if (!hours) return hours.error();
+  rights.hours_ = std::move(*hours);
   rights.folder_ = folder;
   return rights;
 }
@@ -146,9 +171,11 @@ std::vector<ToolFacts> RightsOnRecord::tools(const std::vector<std::string>& par
   return all;
 }
 
-void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const {
+void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners,
+                            const Zone& zone) const {
   const auto tenant = parse_id(facts.id);
   if (!tenant) return;
+  add_hours(hours_.calendars_at(*tenant), zone, facts);
   for (const std::size_t i : directory_->relationships_with(*tenant)) {
     const Relationship& r = directory_->relationships()[i];
     const Partner& partner = directory_->partners()[r.partner];
@@ -163,6 +190,7 @@ void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>
     if (added) continue;
     at->second.roles.merge(on_record.roles);
     at->second.of_distributor = on_record.of_distributor;
+    at->second.renews = on_record.renews;
     // A right that was in force when it was used may have ended since.
     if (at->second.status == "active") at->second.status = on_record.status;
   }

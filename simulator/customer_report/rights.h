@@ -11,6 +11,7 @@
 
 #include "plugin/base/result.h"
 #include "simulator/ask/selection.h"
+#include "simulator/customer_report/agreed_hours.h"
 #include "simulator/customer_report/facts.h"
 
 namespace aobo {
@@ -33,11 +34,14 @@ class RightsOnRecord {
   std::vector<ToolFacts> tools(const std::vector<std::string>& partners) const;
   // What was read, as paths.
   std::vector<std::string> files() const;
-  // Adds to the facts of a customer what stood at some time of their span.
-  void add_to(CustomerFacts& facts, const std::vector<std::string>& partners) const;
+  // Adds to the facts of a customer what stood at some time of their span, and the hours in which
+  // nobody was to work.
+  void add_to(CustomerFacts& facts, const std::vector<std::string>& partners,
+              const Zone& zone) const;
 
  private:
   std::shared_ptr<const Directory> directory_;
+  AgreedHours hours_;
   std::string folder_;
 };
 

@@ -20,6 +20,14 @@ bool is_command_line(const std::string& app) {
          find_ignoring_case(app, "azure cli") != kNone;
 }
 
+// By the code of the sign-in; where there is none, by what Conditional Access came to. A wrong
+// password is stopped by no rule, whatever else its record holds.
+bool is_blocked(const AskedEvent& event) {
+  if (!event.is_sign_in()) return false;
+  if (!event.outcome.empty()) return event.outcome == "blocked";
+  return event.failed() && event.ca_status == "failure";
+}
+
 }  // namespace
 
 Doer doer_of(const AskedEvent& event) {
@@ -35,9 +43,9 @@ void ActivityTally::add(const AskedEvent& event) {
   deed.entry |= event.is_entry();
   deed.sign_in |= event.is_sign_in();
   deed.came_in |= event.is_sign_in() && !event.failed();
-  deed.blocked |= event.is_sign_in() && event.ca_status == "failure";
+  deed.blocked |= is_blocked(event);
   deed.ticket |= !event.ticket.empty();
-  deed.tells_mfa |= !event.mfa.empty();
+  deed.shows_mfa |= !event.mfa.empty() && doer != Doer::kProgram;  // which has no telephone
   deed.strong |= event.mfa == "multiFactorAuthentication";
   deed.legacy |= event.is_sign_in() && is_legacy(event.client);
   deed.command_line |= event.is_sign_in() && is_command_line(event.app);
@@ -56,7 +64,7 @@ void ActivityTally::count(const Deed& deed, DeedCounts& into) {
   into.blocked += deed.blocked ? 1U : 0U;
   if (!deed.came_in) return;
   ++into.entries;
-  into.sign_ins += deed.tells_mfa ? 1U : 0U;
+  into.sign_ins += deed.shows_mfa ? 1U : 0U;
   into.strong += deed.strong ? 1U : 0U;
   into.legacy += deed.legacy ? 1U : 0U;
   into.command_line += deed.command_line ? 1U : 0U;

@@ -36,7 +36,7 @@ class ActivityTally {
   struct Deed {
     bool named = false, program = false;
     bool entry = false, sign_in = false, came_in = false, blocked = false, ticket = false;
-    bool tells_mfa = false, strong = false, legacy = false, command_line = false;
+    bool shows_mfa = false, strong = false, legacy = false, command_line = false;
   };
   static void count(const Deed& deed, DeedCounts& into);
   std::map<std::string, Deed> deeds_;  // in order: no log content can make it slow

@@ -1,6 +1,6 @@
 // Texts: all that a report says, in one language; a file each (texts_en.cpp …). {} stands for what
-// is put in, in this order; [one|many] is "one" where the last number put in is 1. A text that a
-// language lacks does not compile.
+// is put in, in this order; [one|many] is "one" where the last number put in is 1, and <de |d’> is
+// the second where what follows begins with a vowel. A text that a language lacks does not compile.
 #pragma once
 
 #include <array>
@@ -13,14 +13,19 @@ namespace aobo::sim {
 
 enum class Change {
   kRole,
+  kPartnerRights,
   kForwarding,
   kAccessPolicy,
   kStrongSignIn,
   kAudit,
-  kLicence,
-  kAzureRights,
-  kSecret,
+  kProtection,
+  kDeletion,
   kFederation,
+  kSecret,
+  kProgramRights,
+  kAzureRights,
+  kMailbox,
+  kLicence,
   kCount
 };
 inline constexpr std::size_t kChangeKinds = static_cast<std::size_t>(Change::kCount);
@@ -47,25 +52,32 @@ struct GlossaryTerm {
 
 struct Texts {
   std::string_view code, title, review_title, index_title;
-  char thousands;                        // between groups of three digits
-  std::string_view date;                 // {0} day, {1} month, {2} year
+  char thousands;  // between groups of three digits
+  // {0} day, {1} month, {2} year, {3} the month by its name, {4} the day as it is read: 1er.
+  std::string_view date, short_date, first_of_month;
+  std::array<std::string_view, 12> months;
+  std::string_view from_to, on_one_day;  // of the days that a page is of
   std::array<std::string_view, 7> days;  // from Monday on, short
-  // The answer: from, to, people, partners, actions, customer, entries; and of those that no name
+  // The answer: when, people, partners, actions, customer, entries; and of those that no name
   // and that a program stands for, actions and entries.
-  std::string_view answer, unnamed_acted, programs_acted, nobody, outside, none_outside, silent,
-      unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped, on_nothing;
+  std::string_view answer, nobody_named, unnamed_acted, programs_acted, nobody, outside,
+      none_outside, silent, unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped,
+      on_nothing;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, agents, program,
       nameless_program;
-  std::string_view rights, unknown_partner, distributor, ends, rights_none, right_until, right_open,
-      right_dap, kind, status, roles, powerful, only_reads, nameless_roles, used_head, not_used,
-      unclear_use, used;
-  std::string_view when, when_text, when_caption, when_cut;
+  std::string_view rights, unknown_partner, partner_not_known, distributor, ends, rights_none,
+      right_until, right_open, right_renews, right_renews_always, right_dap, right_aobo,
+      right_lighthouse, kind, status, roles, powerful, only_reads, nameless_roles, used_head,
+      not_used, unclear_use, programs, programs_text, program_head, permissions_head,
+      permissions_unknown, used;
+  std::string_view when, when_text, when_agreed, when_caption, when_cut;
   std::string_view changes, changes_none, change_head, undo_head, detail, detail_text, why_head,
       id_head, person_head, ticket_head, more;
   std::array<std::string_view, kChangeKinds> change, undo;
-  std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places;
-  std::string_view missing, missing_text, unlogged_text, log_head, days_with, gaps_none, gap_told,
+  std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places,
+      places_nowhere;
+  std::string_view missing, missing_text, unlogged_text, log_head, days_with, gaps_none, gap_end,
       confidence_text, named_head, late_text, later_text, judged_text, unnamed_head, gaps_head;
   std::string_view questions, questions_none, q_outside, q_leaver, q_unnamed, q_silent, q_dap,
       q_gap, q_mfa, q_ticket;

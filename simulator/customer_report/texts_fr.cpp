@@ -9,15 +9,21 @@ const Texts kFrench = {
     .review_title = "Ce que nos techniciens ont fait et ce dont ils ont besoin",
     .index_title = "Rapports par client",
     .thousands = ' ',
-    .date = "{0:02}/{1:02}/{2}",
+    .date = "{4} {3} {2}",
+    .short_date = "{0:02}/{1:02}/{2}",
+    .first_of_month = "1er",
+    .months = {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+               "octobre", "novembre", "décembre"},
+    .from_to = "Du {} au {}",
+    .on_one_day = "Le {}",
     .days = {"lun", "mar", "mer", "jeu", "ven", "sam", "dim"},
     .answer =
-        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom de chez {} [a|ont] agi {} "
-        "fois "
-        "chez {} ; connexions : {}.",
+        "{} : {} personne[|s] de chez {}, nommément connue[|s], [a|ont] agi {} fois chez "
+        "{} ; connexions : {}.",
+    .nobody_named = "{}, les journaux ne nomment personne de chez {} qui ait agi chez {}.",
     .unnamed_acted = "Quelqu’un qui n’est pas nommé a agi {} fois et s’est connecté {} fois.",
     .programs_acted = "Des programmes ont agi {} fois et se sont connectés {} fois.",
-    .nobody = "Du {} au {}, les journaux ne montrent personne d’un partenaire chez {}.",
+    .nobody = "{}, les journaux ne montrent personne d’un partenaire chez {}.",
     .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
     .none_outside =
         "Rien n’était hors de ce qui était convenu, pour autant que quelque chose l’était.",
@@ -37,7 +43,7 @@ const Texts kFrench = {
         "La lecture a été arrêtée avant la fin des journaux ; cette page ne sait que ce qui était "
         "lu jusque-là.",
     .on_nothing =
-        "Les journaux lus ne contiennent de ce temps aucun enregistrement de {} ; qu’ils ne "
+        "Les journaux lus ne contiennent de ce temps aucun enregistrement <de |d’>{} ; qu’ils ne "
         "montrent rien ne prouve rien.",
     .who = "Qui",
     .who_head_person = "Personne",
@@ -50,14 +56,15 @@ const Texts kFrench = {
     .outside_head = "Hors accord",
     .with_mfa = "Avec connexion forte",
     .leaver = "avait quitté le partenaire",
-    .by_way = "par :",
+    .by_way = "accès :",
     .somebody = "Quelqu’un de chez {}, sans nom connu",
     .candidates = "une personne parmi {}",
-    .agents = "{} des leurs [a|ont] des droits ici",
+    .agents = "{} personne[|s] du partenaire [a|ont] des droits ici",
     .program = "Un programme : {}",
     .nameless_program = "Un programme dont aucun journal ne dit le nom",
     .rights = "Ce qu’ils ont le droit de faire",
     .unknown_partner = "un partenaire inconnu",
+    .partner_not_known = "inconnu",
     .distributor = "un grossiste",
     .ends = "Fin",
     .rights_none =
@@ -65,28 +72,44 @@ const Texts kFrench = {
         "utilisé.",
     .right_until = "jusqu’au {}",
     .right_open = "aucune fin connue",
+    .right_renews = "se renouvelle de lui-même le {}, sauf si quelqu’un y met fin",
+    .right_renews_always = "se renouvelle toujours de lui-même, sauf si quelqu’un y met fin",
     .right_dap = "Ancien accès illimité du partenaire : il permet tout et devrait être supprimé",
+    .right_aobo = "tout dans votre abonnement Azure, comme propriétaire",
+    .right_lighthouse = "ce que vous avez délégué dans Azure : voir Fournisseurs de services",
     .kind = "Type de droit",
     .status = "État",
     .roles = "Rôles",
     .powerful = "peut tout faire",
     .only_reads = "regarder les réglages et les rapports, sans rien changer",
     .nameless_roles = "{} rôle[|s] dont Microsoft ne publie pas de nom",
-    .used_head = "Enregistrements par lui",
+    .used_head = "Enregistrements qui en relèvent",
     .not_used = "pas utilisé",
     .unclear_use = "on ne peut le dire : aucun journal de ce temps",
+    .programs = "Programmes qui ont des droits",
+    .programs_text =
+        "Programmes d’un partenaire qui ont agi ici, et programmes auxquels des personnes d’un "
+        "partenaire ont donné des droits pendant ce temps. Ce qu’un programme peut faire d’autre "
+        "se trouve dans Entra, sous Applications d’entreprise, Autorisations.",
+    .program_head = "Programme",
+    .permissions_head = "Droits donnés pendant ce temps",
+    .permissions_unknown = "aucun que ces journaux montrent",
     .used = "utilisé",
     .when = "Quand",
     .when_text =
         "Chaque carré est une heure ; plus il est foncé, plus il y en a. Cadre rouge : "
         "quelque chose hors accord. Cercle : une connexion sans changement.",
-    .when_caption = "{} enregistrement[|s] sur {} jour[|s], heures de {}",
+    .when_agreed =
+        "Hachuré : heures pendant lesquelles, selon ce qui était convenu, personne ne devait "
+        "travailler.",
+    .when_caption = "{} enregistrement[|s] sur {} jour[|s], fuseau horaire {}",
     .when_cut = "Seuls les {} derniers de ces jours sont dessinés.",
     .changes = "Changements importants",
     .changes_none =
-        "Aucun de ceux que ce rapport cherche : rôles, transfert du courrier, règles "
-        "d’accès, connexion forte, journalisation, licences, droits Azure, secrets, "
-        "fédération.",
+        "Aucun de ceux que ce rapport cherche : rôles d’administrateur, droits d’un partenaire, "
+        "transfert du courrier, règles d’accès, connexion forte, journalisation, protections, "
+        "suppression de données et de sauvegardes, connexion de votre domaine, clés et droits de "
+        "programmes, droits dans Azure, accès aux boîtes aux lettres, licences et commandes.",
     .change_head = "Quoi",
     .undo_head = "Comment l’annuler",
     .detail = "Hors accord, un par un",
@@ -98,19 +121,35 @@ const Texts kFrench = {
     .person_head = "Qui",
     .ticket_head = "Ticket",
     .more = "et {} de plus",
-    .change = {"a donné ou retiré un rôle d’administrateur", "a changé le transfert du courrier",
-               "a changé qui peut se connecter et d’où", "a changé la connexion forte",
-               "a changé ce qui est journalisé", "a changé des licences ou des commandes",
-               "a changé des droits dans Azure", "a donné un secret à un programme",
-               "a changé la connexion des personnes de votre domaine"},
+    .change = {"a donné ou retiré un rôle d’administrateur",
+               "a changé ce qu’un partenaire peut faire chez vous",
+               "a changé le transfert du courrier", "a changé qui peut se connecter et d’où",
+               "a changé la connexion forte", "a changé ce qui est journalisé",
+               "a désactivé ou affaibli une protection",
+               "a supprimé des données, des sauvegardes ou des ressources entières",
+               "a changé la connexion des personnes de votre domaine",
+               "a donné à un programme une nouvelle clé de connexion",
+               "a donné à un programme des droits ou un propriétaire",
+               "a changé des droits dans Azure",
+               "a changé qui peut ouvrir une boîte aux lettres ou envoyer en son nom",
+               "a changé des licences ou des commandes"},
     .undo = {"regarder les membres du rôle et retirer qui n’a pas à y être",
+             "regarder les relations avec les partenaires dans le centre d’administration et "
+             "mettre fin à ce que vous n’avez pas convenu",
              "supprimer le transfert ou la règle de la boîte ou du flux de courrier",
              "remettre la règle comme elle était",
              "demander à la personne de s’enregistrer de nouveau, et l’exiger",
              "rétablir la journalisation ; ce qui n’a pas été journalisé est perdu",
-             "regarder la facture et annuler ce qui n’a pas été commandé",
-             "regarder le contrôle d’accès de l’abonnement", "retirer le secret du programme",
-             "regarder la fédération du domaine et retirer ce qui n’est pas à vous"},
+             "la réactiver et regarder ce qui s’est passé entre-temps",
+             "restaurer sans attendre ce qui peut l’être : ce qui est supprimé n’est gardé que "
+             "quelques jours",
+             "regarder la fédération du domaine et retirer ce qui n’est pas à vous",
+             "retirer cette clé du programme",
+             "regarder les autorisations et les propriétaires du programme et retirer ce que vous "
+             "n’avez pas convenu",
+             "regarder le contrôle d’accès de l’abonnement",
+             "regarder qui peut utiliser la boîte et retirer qui ne le doit pas",
+             "regarder la facture et annuler ce qui n’a pas été commandé"},
     .ways = "Comment ils sont entrés",
     .way_head = "Voie",
     .share = "Enregistrements",
@@ -121,6 +160,7 @@ const Texts kFrench = {
     .command_line = "En ligne de commande (PowerShell et autres) : {} connexion[|s].",
     .blocked = "Connexions que vos règles d’accès ont arrêtées : {}.",
     .places = "Depuis {} adresse[|s] dans {} pays : {}.",
+    .places_nowhere = "Depuis {} adresse[|s] ; les journaux ne nomment aucun pays.",
     .missing = "Ce que nous ne voyons pas",
     .missing_text =
         "Un journal sans enregistrement un jour donné était calme ou n’a pas été "
@@ -133,7 +173,7 @@ const Texts kFrench = {
     .log_head = "Journal",
     .days_with = "Jours avec enregistrements",
     .gaps_none = "Aucune lacune n’est connue.",
-    .gap_told = "Une lacune terminée le {}",
+    .gap_end = "Une lacune terminée le {}",
     .confidence_text = "Certitude des noms, en enregistrements :",
     .named_head = "Certitude",
     .late_text = "Enregistrements arrivés en retard : {}.",
@@ -153,31 +193,33 @@ const Texts kFrench = {
     .q_unnamed = "Qui était derrière les enregistrements sans nom ? Enregistrements : {}.",
     .q_silent = "À quoi servaient les connexions sans changement ? Connexions : {}.",
     .q_dap = "Quand supprimez-vous l’ancien accès illimité ?",
-    .q_gap = "Pouvez-vous nous donner les journaux manquants ?",
+    .q_gap = "Des journaux n’ont-ils pas été collectés, et pouvez-vous nous les donner ?",
     .q_mfa = "Pourquoi ces connexions n’étaient-elles pas fortes ? Connexions : {}.",
-    .q_ticket = "Sous quels tickets cela a-t-il été fait ? Actions qui n’en citent aucun : {}.",
+    .q_ticket =
+        "Sous quels tickets cela a-t-il été fait ? Actions dont ce rapport n’en connaît aucun : "
+        "{}.",
     .words = "Mots expliqués",
     .terms = {{{"Accord", "ce que vous et le partenaire permettez à qui, où et quand"},
                {"Action",
                 "un enregistrement de quelque chose de fait ; se connecter n’en est pas une"},
+               {"Clé",
+                "ce avec quoi un programme se connecte, comme une personne avec son mot de passe"},
                {"Client", "vous : l’entreprise à qui est le locataire"},
                {"Connexion", "l’entrée de quelqu’un dans votre locataire"},
                {"Connexion forte", "un mot de passe et autre chose, comme un téléphone"},
                {"Droits délégués", "droits que vous avez donnés à des groupes du partenaire"},
                {"Enregistrement", "une ligne d’un journal de Microsoft"},
                {"Lacune", "un temps dont des enregistrements manquent"},
-               {"Locataire", "la partie du nuage de Microsoft qui est à votre entreprise"},
+               {"Locataire", "la partie du cloud de Microsoft qui est à votre entreprise"},
                {"Partenaire", "l’entreprise qui s’occupe de votre locataire"},
-               {"Rôle", "un ensemble de choses que quelqu’un peut faire"},
-               {"Secret", "ce qu’un programme montre pour être admis"}}},
+               {"Rôle", "un ensemble de choses que quelqu’un peut faire"}}},
     .what_head = "Quoi",
-    .made_by = "Fait par aobo-sim {} à partir de {} enregistrement[|s] ; heures de {}.",
+    .made_by = "Fait par aobo-sim {} à partir de {} enregistrement[|s] ; fuseau horaire {}.",
     .made_of = "SHA-256 des fichiers sur lesquels ceci repose, exports compris :",
     .review_answer =
-        "Du {} au {} : {} personne[|s] connue[|s] par [son|leur] nom (partenaire : {}) [a|ont] agi "
-        "{} fois chez {} client[|s] ; connexions : {}.",
-    .review_nobody =
-        "Du {} au {}, les journaux ne montrent personne (partenaire : {}) chez un client.",
+        "{} : {} personne[|s] de chez {}, nommément connue[|s], [a|ont] agi {} fois chez "
+        "{} client[|s] ; connexions : {}.",
+    .review_nobody = "{}, les journaux ne montrent personne de chez {} chez un client.",
     .review_on_nothing =
         "Clients dont les journaux ne contiennent de ce temps aucun enregistrement, de sorte que "
         "nul ne peut dire si leurs droits ont été utilisés : {}.",
@@ -240,7 +282,7 @@ const Texts kFrench = {
                    "les enregistrements se contredisent",
                    "quelqu’un qu’aucune liste du partenaire ne connaît",
                    "rien ne montre qui c’était"},
-    .why_plain = {"pas chez ce client", "pas dans cette partie du nuage", "pas ce genre d’action",
+    .why_plain = {"pas chez ce client", "pas dans cette partie du cloud", "pas ce genre d’action",
                   "pas à cette heure", "sans ticket", "sans droit en vigueur",
                   "sans rôle qui le permette", "pas cette personne"},
     .states_plain = {"en vigueur", "échu", "terminé", "pas encore commencé", "inconnu"},

@@ -205,8 +205,8 @@ class OcsfAlerts : public AlertWriter {
         .number("type_uid", type.uid * 100 + type.activity);
     add_outcome(facts, object);
     const std::string derived = facts.text("aobo.derived.text");
-    object.text("message", derived.empty() ? facts.text("aobo.told")
-                                           : derived + " " + facts.text("aobo.told"));
+    object.text("message", derived.empty() ? facts.text("aobo.group_object")
+                                           : derived + " " + facts.text("aobo.group_object"));
     object.object("metadata", metadata(facts))
         .object("actor", actor(facts))
         .object("src_endpoint", endpoint(facts))
@@ -234,8 +234,8 @@ class OcsfAlerts : public AlertWriter {
       }
       case OcsfKind::kGroup: {
         const OcsfGroup group = ocsf_group(facts);
-        JsonObject told;
-        object.object("group", told.text("uid", group.id).text("name", group.name))
+        JsonObject group_object;
+        object.object("group", group_object.text("uid", group.id).text("name", group.name))
             .object("user", user_that_it_was_done_to(facts));
         return;
       }

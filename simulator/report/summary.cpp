@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
+#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {
@@ -20,13 +20,9 @@ constexpr std::size_t kShownOperations = 6;
 constexpr std::string_view kNamed[] = {"exact", "strong", "weak"};
 
 std::string json_of(const std::map<std::string, std::uint64_t>& counts) {
-  std::string json = "{";
-  for (const auto& [name, count] : counts) {
-    if (json.size() > 1) json += ',';
-    append_json_string(json, name);
-    json += ':' + std::to_string(count);
-  }
-  return json + '}';
+  JsonObject object;
+  for (const auto& [name, count] : counts) object.number(name, static_cast<std::int64_t>(count));
+  return object.done();
 }
 
 std::uint64_t count_of(const std::map<std::string, std::uint64_t>& counts, std::string_view name) {
@@ -99,21 +95,30 @@ void Summary::set_metrics(const std::map<std::string, std::uint64_t>& metrics) {
 }
 
 std::string Summary::json(const InputRows::Outside& outside) const {
-  std::string refusals = "[";
+  std::string refusals;
   for (const auto& [reason, count] : refusals_) {
-    refusals += fmt::format("{}{{\"reason\":\"{}\",\"count\":{}}}", refusals.size() > 1 ? "," : "",
-                            reason, count);
+    JsonObject refusal;
+    refusal.text("reason", reason).number("count", static_cast<std::int64_t>(count));
+    refusals += (refusals.empty() ? "" : ",") + refusal.done();
   }
-  std::string examples;
-  append_json_list(examples, examples_);
-  return fmt::format(
-      "{{\"records\":{},\"refused\":{},\"refusals\":{}],\"families\":{},\"paths\":{},"
-      "\"confidence\":{},"
-      "\"methods\":{},\"policy\":{},\"violations\":{},\"derived\":{},\"duplicates\":{},\"late\":{},"
-      "\"examples\":{},\"inputs\":{}}}\n",
-      records_, refused_, refusals, json_of(families_), json_of(paths_), json_of(confidence_),
-      json_of(methods_), json_of(policy_), json_of(violations_), json_of(derived_), duplicates_,
-      late_, examples, inputs_.json(outside));
+  JsonObject object;
+  const auto number = [&](std::string_view key, std::uint64_t count) {
+    object.number(key, static_cast<std::int64_t>(count));
+  };
+  number("records", records_);
+  number("refused", refused_);
+  object.raw("refusals", "[" + refusals + "]")
+      .raw("families", json_of(families_))
+      .raw("paths", json_of(paths_))
+      .raw("confidence", json_of(confidence_))
+      .raw("methods", json_of(methods_))
+      .raw("policy", json_of(policy_))
+      .raw("violations", json_of(violations_))
+      .raw("derived", json_of(derived_));
+  number("duplicates", duplicates_);
+  number("late", late_);
+  object.list("examples", examples_).raw("inputs", inputs_.json(outside));
+  return object.done() + "\n";
 }
 
 std::string Summary::text() const {

@@ -65,7 +65,7 @@ bool is_clock(std::string_view text) {
   return true;
 }
 
-bool says_its_zone(std::string_view text) {
+bool has_its_zone(std::string_view text) {
   constexpr std::size_t kDate = 10;
   return text.ends_with('Z') || text.ends_with('z') ||
          (text.size() > kDate && text.find_first_of("+-", kDate) != std::string_view::npos);
@@ -134,7 +134,7 @@ Result<TimeNs> Zone::parse(std::string_view text, TimeNs now, bool end) const {
         "ago\"",
         printable(text, 60))};
   }
-  if (says_its_zone(full)) return *time;
+  if (has_its_zone(full)) return *time;
   return date ? midnight(floor_days(*time) + (end ? 1 : 0)) : zone_.from_local(*time);
 }
 

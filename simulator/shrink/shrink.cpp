@@ -140,10 +140,10 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
 }
 
 void showValue(const Case& the_case, std::ostream& out) {
-  out << the_case.options.command() << "\n" << told(the_case, {});
+  out << the_case.options.command() << "\n" << text_of(the_case, {});
 }
 
-std::string told(const Case& the_case, const CaseResult& result) {
+std::string text_of(const Case& the_case, const CaseResult& result) {
   const World world = make_world(the_case.options);
   std::string text =
       fmt::format("{} actions, faults: {}\n", the_case.actions.size(), the_case.options.faults);

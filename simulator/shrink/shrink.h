@@ -56,6 +56,6 @@ Case shrunk(Case failing, Verdict verdict, const Library& plugin, const std::str
 void showValue(const Case& the_case, std::ostream& out);
 
 // The case as a story: what happens, what goes wrong with the logs, and what the plugin said.
-std::string told(const Case& the_case, const CaseResult& result);
+std::string text_of(const Case& the_case, const CaseResult& result);
 
 }  // namespace aobo::sim

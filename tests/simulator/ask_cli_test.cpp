@@ -463,7 +463,7 @@ TEST_F(AskTest, GapsListsDaysWithoutRecordsAndRefusals) {
   EXPECT_EQ(run("gaps --quiet --format csv -", log).out,
             "what,customer,family,from,to,count,reason\r\n"
             "no records,b2a59418-5f66-428e-a349-e99a15652bc3,entra.signin,2026-03-03,2026-03-04,2,"
-            "\"days without a record of this log: quiet, or not collected\"\r\n"
+            "\"quiet, or not collected\"\r\n"
             "refused,,,,,1,records that could not be read: no-match\r\n");
 }
 
@@ -488,7 +488,7 @@ TEST_F(AskTest, AToldGapHasItsLogAndItsBegin) {
       "hour.\"\r\n";
   const auto silent = [](const char* log_of, const char* from, const char* to, int days) {
     return fmt::format(
-        "no records,Contoso,{},{},{},{},\"days without a record of this log: quiet, or not "
+        "no records,Contoso,{},{},{},{},\"quiet, or not "
         "collected\"\r\n",
         log_of, from, to, days);
   };
@@ -674,7 +674,7 @@ TEST_F(AskTest, NobodyOfAnotherCustomerAndNoCandidateStandsInAReport) {
 TEST_F(AskTest, AReportSpeaksFourLanguages) {
   const struct {
     const char *language, *title;
-  } cases[] = {{"en", "Who of your partner was in your tenant"},
+  } cases[] = {{"en", "Who from your partner was in your tenant"},
                {"de", "Wer von Ihrem Partner in Ihrem Mandanten war"},
                {"fr", "Qui, chez votre partenaire, est entré dans votre locataire"},
                {"es", "Quién de su socio estuvo en su inquilino"}};

@@ -28,7 +28,7 @@ class AskMarksTest : public CliTest {
   // A day in April without a record of Litware's log.
   static std::string silent(const std::string& log) {
     return "no records,Litware," + log +
-           ",2026-04-01,2026-04-01,1,\"days without a record of this log: quiet, or not "
+           ",2026-04-01,2026-04-01,1,\"quiet, or not "
            "collected\"\r\n";
   }
   static std::string sign_in(int day, int hour) {
@@ -96,9 +96,13 @@ TEST_F(AskMarksTest, AnAnswerBesideTheLogsSaysHowFarTheyReach) {
 }
 
 TEST_F(AskMarksTest, AZoneWithoutATimeIsAnError) {
-  const std::string none = "aobo-sim: replay: --tz has no effect where ";
-  const std::string utc = none + "none is given: alerts and JSON have their times in UTC\n";
-  const std::string not_shown = none + "no time is shown in it and none is given\n";
+  const std::string none = "aobo-sim: replay: --tz has no effect here: ";
+  const std::string utc =
+      none +
+      "alerts and JSON have their times in UTC, and it is for columns of times, "
+      "--from and --to\n";
+  const std::string not_shown =
+      none + "no time is shown in it, and neither --from nor --to is given\n";
   const struct {
     std::string options, error;
   } rows[] = {{"--fields aobo.id", not_shown},

@@ -34,7 +34,7 @@ TEST_F(JudgeTest, FixedSeedsAreRightInEveryFamily) {
     const auto result = judge_folder(dir(std::to_string(seed)), plugin());
     ASSERT_TRUE(result) << result.error().message;
     EXPECT_EQ(name(result->worst), "right") << options.command() << "\n"
-                                            << told(Case{options, {}, {}}, *result);
+                                            << text_of(Case{options, {}, {}}, *result);
     for (const Truth& truth : test::make(options).truths) families.insert(truth.family);
   }
   EXPECT_EQ(families.size(), static_cast<std::size_t>(Family::kCount));
@@ -59,7 +59,7 @@ TEST_F(JudgeTest, WorldsThatOnceFailedAreRight) {
     const auto result = judge_folder(world, plugin());
     ASSERT_TRUE(result) << result.error().message;
     EXPECT_EQ(name(result->worst), "right") << options.command() << "\n"
-                                            << told(Case{options, {}, {}}, *result);
+                                            << text_of(Case{options, {}, {}}, *result);
     std::filesystem::remove_all(world);
   }
 }
@@ -220,7 +220,7 @@ TEST_F(JudgeTest, AFailureShrinksToTheFewestActionsOfItsClass) {
   EXPECT_EQ(least.options.faults, "none");
   EXPECT_EQ(least.left_out.size(), 1U) << "of start and end one is enough";
   EXPECT_GT(tries, 5U);
-  EXPECT_NE(told(least, *again).find("by aobo"), std::string::npos) << told(least, *again);
+  EXPECT_NE(text_of(least, *again).find("by aobo"), std::string::npos) << text_of(least, *again);
   EXPECT_TRUE(std::filesystem::exists(dir() + "/aobo.json"));
 }
 #endif

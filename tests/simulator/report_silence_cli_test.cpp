@@ -10,22 +10,23 @@ namespace {
 
 TEST_F(ReportTest, ATimeBesideTheLogsProvesNothing) {
   const std::string nothing =
-      " the logs show nobody of a partner in Contoso.\n"
+      ", the logs show nobody of a partner in Contoso.\n"
       "The logs that were read hold no record of Contoso from this time; that they show nothing "
       "proves nothing.\n"
       "Of the partner's own logs";
   const struct {
     std::string span, days;
-  } rows[] = {{"--from 2026-04-01", "From 2026-04-01 to 2026-04-01"},
-              {"--to 2026-01-01", "From 2026-01-01 to 2026-01-01"},
-              {"--from 2026-04-01 --to 2026-04-30", "From 2026-04-01 to 2026-04-30"}};
+  } rows[] = {{"--from 2026-04-01", "On 1 April 2026"},
+              {"--to 2026-01-01", "On 1 January 2026"},
+              {"--from 2026-04-01 --to 2026-04-30", "From 1 April 2026 to 30 April 2026"}};
   for (const auto& row : rows) {
     const std::string page = ask("report", "--customer contoso " + row.span).out;
     EXPECT_EQ(answer(page).substr(0, answer(page).find("Of the partner's")),
               row.days + nothing.substr(0, nothing.find("Of the partner's")));
     EXPECT_EQ(words(page).find("No gap is known."), std::string::npos) << row.span;
-    EXPECT_EQ(section(page, "questions"),
-              "Questions to ask your partner\nCan you give us the logs that are missing?\n");
+    EXPECT_EQ(
+        section(page, "questions"),
+        "Questions to ask your partner\nWere logs not collected, and can you give them to us?\n");
     EXPECT_NE(section(page, "rights").find("\ncannot be said: no log of this time\n"),
               std::string::npos)
         << section(page, "rights");
@@ -41,7 +42,7 @@ TEST_F(ReportTest, ACustomerWithoutLogsSaysSo) {
   const std::string page =
       ask("report", "--customer litware -", sign_in("2026-03-02T09:00:00Z", kContoso)).out;
   EXPECT_EQ(answer(page),
-            "From 2026-03-02 to 2026-03-02 the logs show nobody of a partner in Litware.\n"
+            "On 2 March 2026, the logs show nobody of a partner in Litware.\n"
             "The logs that were read hold no record of Litware from this time; that they show "
             "nothing proves nothing.\n");
 }
@@ -51,15 +52,15 @@ TEST_F(ReportTest, ACustomerWithoutLogsSaysSo) {
 TEST_F(ReportTest, TheReviewSaysFirstWhatItIsOfAndWhatItRestsOn) {
   const std::string page = ask("report", "--partner adatum").out;
   EXPECT_EQ(answer(page),
-            "From 2026-03-01 to 2026-03-03, 4 named people of Adatum acted 18 times at 3 "
-            "customers and entered 5 times.\nOutside what was agreed: 19 of these records.\n"
+            "From 1 March 2026 to 3 March 2026, 4 named people of Adatum acted 18 times at 3 "
+            "customers and signed in 5 times.\nOutside what was agreed: 19 of these records.\n"
             "Records that do not show which person it was: 5.\n"
             "Logs that hold no record on some of these days, because it was quiet or because they "
             "were not collected: 14.\n"
             "Of the partner's own logs, which often tell who it was: known gaps: 0, logs without "
             "a record on some of these days: 3.\n");
   const std::string foot = words(page.substr(page.find("<footer>")));
-  EXPECT_NE(foot.find(" from 38 events; times in UTC.\n"), std::string::npos) << foot;
+  EXPECT_NE(foot.find(" from 38 records; times in UTC.\n"), std::string::npos) << foot;
   for (const char* file :
        {"\n1-adatum/vault.ndjson ", "\n2-contoso/entra-audit.json ", "\ndirectory/ (10) "})
     EXPECT_NE(foot.find(file), std::string::npos) << file << foot;
@@ -68,7 +69,7 @@ TEST_F(ReportTest, TheReviewSaysFirstWhatItIsOfAndWhatItRestsOn) {
 TEST_F(ReportTest, WithoutLogsOfTheTimeNoRightIsUnused) {
   const std::string page = ask("report", "--partner adatum --from 2026-04-01 --to 2026-04-30").out;
   EXPECT_TRUE(answer(page).starts_with(
-      "From 2026-04-01 to 2026-04-30 the logs show nobody of Adatum at a customer.\n"
+      "From 1 April 2026 to 30 April 2026, the logs show nobody of Adatum at a customer.\n"
       "Customers of whom the logs hold no record from this time, so that of their rights nobody "
       "can say whether they were used: Contoso, Fabrikam, Litware.\n"))
       << answer(page);
@@ -100,7 +101,7 @@ TEST_F(ReportTest, TheReviewHasTheRightsThatEachHoldsUsedOrNot) {
             "By membership of groups, at the end of this time. A right that somebody used may rest "
             "on any of its roles: no log tells which.\n"
             "Rights that each technician holds\nWho\nCustomer\nKind of right\nRoles\n"
-            "Records by it\n"
+            "Records that rest on it\n"
             "Alice Archer\nContoso\nGDAP\nHelpdesk Administrator\n"
             "cannot be said: no log of this time\n"
             "Alice Archer\nFabrikam\nAOBO\n–\n1\nBob Baker\nFabrikam\nAOBO\n–\n3\n"
@@ -175,7 +176,7 @@ TEST_F(ReportTest, NoIdStandsInABodyButWhereRecordsAreLookedUp) {
 
 TEST_F(ReportTest, WhatWasOutsideCanBeLookedUp) {
   const std::string detail = section(ask("report", "--customer contoso").out, "detail");
-  EXPECT_NE(detail.find("\n2026-03-02 11:10\nCarol Chen\nnot this person\ndelete user\n"
+  EXPECT_NE(detail.find("\n2 March 2026 11:10\nCarol Chen\nnot this person\ndelete user\n"
                         "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1\n"),
             std::string::npos)
       << detail;
@@ -189,7 +190,7 @@ TEST_F(ReportTest, AnAddressIsOneWithAndWithoutItsPort) {
 
 TEST_F(ReportTest, WhoeverMadeAChangeIsNamedOrSaidNotToBe) {
   const std::string changes = section(ask("report", "--customer contoso").out, "changes");
-  EXPECT_NE(changes.find("\nput a secret on a program: payroll\n2026-03-02 11:00\n"
+  EXPECT_NE(changes.find("\ngave a program a new key to sign in with: payroll\n2 March 2026 11:00\n"
                          "Somebody of an unknown partner, not named\n"),
             std::string::npos)
       << changes;
@@ -217,7 +218,7 @@ TEST_F(ReportTest, ARoleOfWhichNoTextTellsHasItsName) {
 TEST_F(ReportTest, ATimeHasItsUtcForWhoPointsAtIt) {
   EXPECT_NE(ask("report", "--customer contoso --tz Europe/Amsterdam")
                 .out.find("<time datetime=\"2026-03-02T08:20:00Z\" "
-                          "title=\"2026-03-02T08:20:00Z\">2026-03-02 09:20</time>"),
+                          "title=\"2026-03-02T08:20:00Z\">2 March 2026 09:20</time>"),
             std::string::npos);
 }
 

@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-#include "simulator/customer_report/ids.h"
+#include "simulator/report/ids.h"
 
 namespace aobo::sim {
 namespace {

@@ -1,4 +1,4 @@
-#include "simulator/customer_report/ids.h"
+#include "simulator/report/ids.h"
 
 #include "plugin/base/guid.h"
 

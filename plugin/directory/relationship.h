@@ -47,13 +47,13 @@ struct Relationship {
   std::string name;
   ExportedStatus status = ExportedStatus::kNotGranted;
   Validity valid;
-  TimeNs renews = 0;  // when it extends itself next, by its export; 0: it does not
   std::vector<Guid> roles;
   std::vector<AccessAssignment> assignments;
   bool extends_itself = false;     // autoExtendDuration: its end moves on
   bool exported = false;           // by the partner, with all that it says; else hand-written
   bool lacks_assignments = false;  // a page of them is missing
   std::size_t file = 0;            // in which it stands: index into files()
+  TimeNs renews = 0;               // when it extends itself next; 0: where no export says so
 };
 
 }  // namespace aobo

@@ -44,6 +44,7 @@ struct Judgement {
   std::vector<Violation> violations;
   const Scope* scope = nullptr;
   std::string ticket;
+  bool by_name = false;  // a scope may hold what a name shows (is_shown_name)
 };
 
 class ScopeJudge {
@@ -59,6 +60,7 @@ class ScopeJudge {
   // customer it was.
   Judgement judge(const Person* person) const {
     Judgement nearest;
+    Judgement none;
     bool named = false, may_name = false, may_cover = false;
     for (const Scope& scope : policy_.scopes) {
       const std::optional<bool> names_them = names(scope, person);
@@ -71,12 +73,13 @@ class ScopeJudge {
         return one;
       }
       may_cover = may_cover || one.violations.empty();
+      none.by_name = none.by_name || (one.by_name && one.violations.empty());
       may_name = may_name || !names_them;
       if (one.violations.empty() || !names_them) continue;
       if (!named || nearer(one, nearest)) nearest = std::move(one);
       named = true;
     }
-    if (may_cover || (may_name && !named)) return {};
+    if (may_cover || (may_name && !named)) return none;
     if (named) {
       nearest.answer = PolicyAnswer::kViolation;
     } else if (policy_.unlisted == Unlisted::kAllow) {
@@ -143,8 +146,9 @@ class ScopeJudge {
       out.violations.push_back(Violation::kCustomer);
     if (asked_.deed && !covers_workload(scope)) out.violations.push_back(Violation::kWorkload);
     if (asked_.deed && !covers_operation(scope)) {
-      const bool judged =
-          !is_call(case_.record()) || policy_.operations.knows(case_.record().operation);
+      out.by_name = is_shown_name(case_.record());
+      const bool judged = !out.by_name && (!is_call(case_.record()) ||
+                                           policy_.operations.knows(case_.record().operation));
       clear = clear && judged;
       if (judged) out.violations.push_back(Violation::kOperation);
     }
@@ -266,6 +270,10 @@ PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
   out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
+  if (judgement.by_name && out.answer == PolicyAnswer::kNone)
+    out.reasons.emplace_back(
+        "the log shows a name for people in place of the operation, and which of the scopes hold "
+        "it cannot be told");
   for (const Flaw* flaw : the_case.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
     if (!violation && the_case.policy().dap_beside_gdap_is_violation)

@@ -1,6 +1,7 @@
 // The functions that a host finds in libaobo.so, and nothing else: cast, guard, one call.
 // Contracts: plugin_api.h of the Falco project; memory and threads: docs/abi.md.
 #include "plugin/abi/guard.h"
+#include "plugin/abi/guard_without_plugin.h"
 #include "plugin/abi/plugin.h"
 #include "plugin/abi/plugin_id.h"
 #include "plugin/abi/version.h"
@@ -9,6 +10,7 @@
 #define AOBO_EXPORT extern "C" __attribute__((visibility("default")))
 
 using aobo::guard;
+using aobo::guard_without_plugin;
 using aobo::Instance;
 using aobo::Plugin;
 
@@ -25,18 +27,22 @@ AOBO_EXPORT const char* plugin_get_description() { return aobo::kDescription; }
 AOBO_EXPORT const char* plugin_get_contact() { return aobo::kContact; }
 AOBO_EXPORT std::uint32_t plugin_get_id() { return aobo::kPluginId; }
 AOBO_EXPORT const char* plugin_get_event_source() { return aobo::kEventSource; }
+// A host takes "" for no fields or no schema, and says that it is no JSON.
 AOBO_EXPORT const char* plugin_get_fields() {
-  static const std::string json = [] {
-    std::vector<aobo::Argument> metrics;
-    for (const aobo::FigureRow& row : aobo::figure_rows()) metrics.push_back({row.name, row.text});
-    return aobo::fields_json(metrics);
-  }();
-  return json.c_str();
+  return guard_without_plugin<const char*>("", [] {
+    static const std::string json = [] {
+      std::vector<aobo::Argument> metrics;
+      for (const aobo::FigureRow& row : aobo::figure_rows())
+        metrics.push_back({row.name, row.text});
+      return aobo::fields_json(metrics);
+    }();
+    return json.c_str();
+  });
 }
 
 AOBO_EXPORT const char* plugin_get_init_schema(ss_plugin_schema_type* type) {
   if (type != nullptr) *type = SS_PLUGIN_SCHEMA_JSON;
-  return aobo::config_schema();
+  return guard_without_plugin<const char*>("", [] { return aobo::config_schema(); });
 }
 
 // The state comes back also where init fails, so that its last error can be asked for.

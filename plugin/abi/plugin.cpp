@@ -188,6 +188,10 @@ Result<Sources> Plugin::sources(std::string_view params) const {
   auto following = follow(followed, names);
   if (!following) return following.error();
   if (const auto error = read_topics(topics, *following)) return *error;
+  for (const auto* inputs : {&names, &followed}) {
+    for (const std::string& name : *inputs)
+      following->above.push_back(above_input(trimmed(name), config_.base_dir));
+  }
   if ((following->roots.empty() && topics.empty()) || !names.empty()) {
     if (expand_slowly(names, config_.base_dir))
       return Sources{std::move(names), std::move(*following), false};

@@ -1,6 +1,7 @@
 #include "plugin/base/json_file.h"
 
 #include <algorithm>
+#include <set>
 
 #include "plugin/base/json_slip.h"
 #include "plugin/base/key.h"
@@ -28,6 +29,13 @@ std::string shown(const dom::element& element) {
   if (text.size() <= 60) return text;
   text.resize(57);
   return text.append("...");
+}
+
+// Without a byte order mark, which is no part of the text and of no column.
+simdjson::padded_string padded(std::string_view text) {
+  constexpr std::string_view kMark = "\xef\xbb\xbf";
+  if (text.starts_with(kMark)) text.remove_prefix(kMark.size());
+  return simdjson::padded_string(text);
 }
 
 std::optional<std::size_t> offset_of(const simdjson::padded_string& text,
@@ -78,7 +86,7 @@ JsonFile JsonFile::read(const std::string& path) {
   JsonFile file;
   file.name_ = path;
   file.spelled_freely_ = true;
-  file.text_ = simdjson::padded_string(text_of(path));
+  file.text_ = padded(text_of(path));
   file.parse();
   return file;
 }
@@ -88,7 +96,6 @@ JsonFile JsonFile::read(const std::string& path) {
 // value, or what is no JSON.
 bool JsonFile::join_values() {
   std::string text(text_.data(), text_.size());
-  if (text.starts_with("\xef\xbb\xbf")) text.replace(0, 3, "   ");
   const std::size_t size = text.size();
   text.resize(size + simdjson::SIMDJSON_PADDING);
   dom::parser parser;
@@ -121,7 +128,7 @@ JsonFile JsonFile::of(std::string name, std::string_view text, std::size_t first
   JsonFile file;
   file.name_ = std::move(name);
   file.first_line_ = first_line;
-  file.text_ = simdjson::padded_string(text);
+  file.text_ = padded(text);
   file.parse();
   return file;
 }
@@ -129,11 +136,7 @@ JsonFile JsonFile::of(std::string name, std::string_view text, std::size_t first
 void JsonFile::parse() {
   parser_ = std::make_unique<dom::parser>();
   const char* data = text_.data();
-  std::size_t size = text_.size();
-  if (std::string_view(data, size).starts_with("\xef\xbb\xbf")) {
-    data += 3;
-    size -= 3;
-  }
+  const std::size_t size = text_.size();
   // A page has as many bytes as it has; its depth is what a reader's stack pays for.
   auto error = parser_->allocate(std::max<std::size_t>(size, 64), kDeepest);
   if (error == simdjson::SUCCESS) error = parser_->parse(data, size, false).get(root_);
@@ -165,6 +168,29 @@ void JsonFile::fail(const std::string& pointer, const std::string& problem) cons
     if (found) offset = offset_of(text_, document).value_or(0);
   }
   fail_at(position_of({text_.data(), text_.size()}, offset), problem);
+}
+
+void JsonFile::fail_second(const std::string& pointer, std::string_view key,
+                           const std::string& problem) const {
+  ondemand::parser parser;
+  ondemand::document document;
+  ondemand::value value;
+  ondemand::object object;
+  const bool found =
+      parser.iterate(text_).get(document) == simdjson::SUCCESS &&
+      (pointer.empty() ? document.get_value() : document.at_pointer(pointer)).get(value) ==
+          simdjson::SUCCESS &&
+      value.get_object().get(object) == simdjson::SUCCESS;
+  if (!found) fail(pointer, problem);
+  std::size_t times = 0;
+  for (auto field : object) {
+    ondemand::raw_json_string raw;
+    if (field.key().get(raw) != simdjson::SUCCESS) break;
+    if (!raw.unsafe_is_equal(key) || ++times < 2) continue;
+    const auto offset = static_cast<std::size_t>(raw.raw() - 1 - text_.data());
+    fail_at(position_of({text_.data(), text_.size()}, offset), problem);
+  }
+  fail(pointer, problem);
 }
 
 namespace {
@@ -287,10 +313,22 @@ std::string_view JsonNode::written(std::string_view key) const {
   return key;
 }
 
+// Of two values under one key readers keep the first or the last, in silence.
+void JsonNode::each_key_once(const dom::object& object, const std::string& pointer) const {
+  std::set<std::string_view> keys;
+  for (const auto field : object) {
+    if (keys.insert(field.key).second) continue;
+    file_->fail_second(
+        pointer, field.key,
+        "key \"" + std::string(field.key) + "\" stands twice; put all of it under one");
+  }
+}
+
 void JsonNode::only(std::span<const std::string_view> keys) const {
   dom::object object;
   if (element_.get(object) != simdjson::SUCCESS)
     fail("expected an object, found " + shown(element_));
+  each_key_once(object, pointer_);
   for (const auto field : object) {
     if (std::find(keys.begin(), keys.end(), field.key) != keys.end()) continue;
     std::string known;
@@ -379,6 +417,8 @@ std::string JsonNode::required_self_text() const {
 
 Guid JsonNode::required_id(std::string_view key) const {
   const auto value = id(key);
+  if (!value && text(key))
+    fail(key, "\"" + std::string(key) + "\": an all-zero id names nothing, expected an id (GUID)");
   if (!value) fail(key, "\"" + std::string(key) + "\" is missing, expected an id (GUID)");
   return *value;
 }
@@ -426,6 +466,7 @@ void JsonNode::each_member(
   dom::object object;
   if (element->get(object) != simdjson::SUCCESS)
     fail(key, "\"" + std::string(key) + "\" must be an object, found " + shown(*element));
+  each_key_once(object, pointer_to(key));
   for (const auto field : object)
     visit(field.key,
           JsonNode(*file_, field.value, pointer_to(key) + "/" + escaped_token(field.key)));

@@ -59,7 +59,8 @@ class JsonNode {
   bool has(std::string_view key) const;
   bool has_object(std::string_view key) const;
   bool is_object() const { return element_.is_object(); }
-  // Fails at the first key that is none of these, or where this is no object.
+  // Fails at the first key that is none of these or stands there before, or where this is no
+  // object.
   void only(std::span<const std::string_view> keys) const;
   void only(std::initializer_list<std::string_view> keys) const {
     only(std::span(keys.begin(), keys.size()));
@@ -71,6 +72,7 @@ class JsonNode {
  private:
   friend class JsonFile;
 
+  void each_key_once(const simdjson::dom::object& object, const std::string& pointer) const;
   std::optional<simdjson::dom::element> find(std::string_view key) const;
   std::optional<simdjson::dom::element> find_freely(std::string_view key) const;
   std::string_view written(std::string_view key) const;
@@ -101,6 +103,9 @@ class JsonFile {
 
   JsonNode root() const { return {*this, root_, ""}; }
   [[noreturn]] void fail(const std::string& pointer, const std::string& problem) const;
+  // At the second value under that key in the object.
+  [[noreturn]] void fail_second(const std::string& pointer, std::string_view key,
+                                const std::string& problem) const;
 
  private:
   friend class JsonNode;

@@ -96,9 +96,15 @@ Result<std::string> read_whole_file(const std::string& path, const WantedFile& w
   }
 }
 
+bool may_list(const std::string& folder) {
+  return faccessat(AT_FDCWD, folder.c_str(), R_OK | X_OK, AT_EACCESS) == 0;
+}
+
 std::optional<Error> refuse_no_file(const std::string& path, std::string_view what) {
   struct stat status {};
   if (stat(path.c_str(), &status) != 0 || S_ISREG(status.st_mode)) return std::nullopt;
+  if (S_ISDIR(status.st_mode) && !may_list(path))
+    return Error{path + ": a folder in which nothing may be read; give this user the right to"};
   return no_file(path, kind_of(type_of(status)), what);
 }
 

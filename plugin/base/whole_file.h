@@ -25,6 +25,9 @@ std::string_view kind_of(std::filesystem::file_type type);
 // Errors as "NAME: a FIFO; expected a file with rules".
 Result<std::string> read_whole_file(const std::string& path, const WantedFile& wanted);
 
+// Whether what lies in a folder may be seen.
+bool may_list(const std::string& folder);
+
 // The same error for what is read line by line; nothing where it may be opened, or is not there.
 std::optional<Error> refuse_no_file(const std::string& path, std::string_view what);
 

@@ -6,6 +6,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/config/forms.h"
 #include "plugin/config/kafka_section.h"
+#include "plugin/config/tenants_section.h"
 #include "plugin/source/inputs.h"
 
 namespace aobo {
@@ -43,7 +44,8 @@ constexpr Option kOptions[] = {
      "there. Of a tool's log: time, user, tenant, message; api, severity may be there.",
      form::needed()},
     {"patterns", "time_format", "Time format",
-     "strptime(3) format of the time, read as UTC. Default: the forms that aobo knows.",
+     "strptime(3) format of the time, read as UTC where it has no %z. Default: the forms that aobo "
+     "knows.",
      form::text()},
 
     {"identity", "signin_user_id", "Sign-in userId",
@@ -305,13 +307,7 @@ constexpr Section kSections[] = {
     {"tenants", "Tenants of folders",
      "Whose logs lie in a folder, for records that do not say it. A folder named by a tenant id "
      "needs no entry.",
-     Kind::kItems,
-     [](const JsonNode& root, Config& config) {
-       root.each("tenants", [&](const JsonNode& item) {
-         item.only(option_keys("tenants"));
-         config.tenants.push_back({item.required_text("folder"), item.required_id("tenant")});
-       });
-     }},
+     Kind::kItems, read_tenants},
     {"dates", "Order of dates",
      "How inputs write 3/2/2026 whose own dates do not tell: day-first or month-first. Without it "
      "such records are refused as ambiguous-date.",
@@ -320,7 +316,7 @@ constexpr Section kSections[] = {
        const auto order = root.text("dates");
        if (!order) return;
        if (*order != "day-first" && *order != "month-first")
-         root.fail("dates", "is no order of dates; expected day-first or month-first");
+         root.fail("dates", "\"dates\" must be day-first or month-first, found \"" + *order + "\"");
        config.dates = *order == "day-first" ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
      }},
     {"local_zone", "Zone of local times",

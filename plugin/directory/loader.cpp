@@ -90,6 +90,7 @@ class Loader {
  private:
   void read_partner(YamlMap& map) {
     const Guid tenant = map.required_id("tenant");
+    map.once("tenant", tenant.text(), partners_);
     const PartnerKind kind = read_kind(map);
     builder_.add_partner(tenant, map.text("name").value_or(""), kind);
     const auto named = map.text("folder");
@@ -147,6 +148,7 @@ class Loader {
 
   void read_person(YamlMap& map) {
     Person& person = person_of(map);
+    map.once(map.text("id") ? "id" : "upn", person.object.text(), people_);
     DirectoryBuilder::PersonDetails details;
     map.each_text("puid", [&](const std::string& text) {
       const auto puid = parse_puid(text);
@@ -185,6 +187,7 @@ class Loader {
 
   void read_customer(YamlMap& map) {
     const Guid tenant = map.required_id("tenant");
+    map.once("tenant", tenant.text(), customers_);
     Customer& customer = builder_.add_customer(tenant, map.text("name").value_or(""));
     map.each_text("domains",
                   [&](const std::string& domain) { builder_.add_domain(customer, domain); });
@@ -201,6 +204,10 @@ class Loader {
     relationship.type = read_type(map);
     relationship.partner = required_partner(map);
     relationship.customer = map.required_id("customer");
+    if (builder_.knows_partner(relationship.customer) &&
+        builder_.partner(relationship.customer) == relationship.partner)
+      map.fail("customer", "a partner has no relationship with itself, and " +
+                               relationship.customer.text() + " is its own tenant");
     relationship.valid = read_validity(map);
     relationship.status = ExportedStatus::kActive;
     relationship.id =
@@ -232,6 +239,7 @@ class Loader {
   void read_app(YamlMap& map) {
     AutomationApp app;
     app.app = map.required_id("app");
+    map.once("app", app.app.text(), apps_);
     app.name = map.text("name").value_or("");
     app.partner = optional_partner(map);
     map.each_text("keys", [&](const std::string& key) {
@@ -245,6 +253,7 @@ class Loader {
     ToolAccount tool;
     tool.app = map.id("app");
     Person& account = person_of(map);
+    map.once(map.text("id") ? "id" : "upn", account.object.text(), tool_accounts_);
     tool.name = account.name.empty() ? account.upn : account.name;
     builder_.add_tool_account(account, std::move(tool));
   }
@@ -271,6 +280,8 @@ class Loader {
   std::set<std::string> folders_;  // of exports that were read
   DirectoryBuilder builder_;
   std::map<std::string, std::string> vault_names_;  // the account of each
+  // The line in which each was described.
+  std::map<std::string, int> partners_, people_, customers_, apps_, tool_accounts_;
   ExportHistory history_;
   std::size_t unnamed_ = 0;
 };

@@ -1,7 +1,5 @@
 #include "plugin/directory/yaml_map.h"
 
-#include <map>
-
 #include "plugin/base/aobo_yaml_keys.h"
 #include "plugin/base/check.h"
 #include "plugin/base/load_error.h"
@@ -150,6 +148,15 @@ void YamlMap::each_named_list(
       visit(entry.first.Scalar(), item.Scalar());
     }
   }
+}
+
+void YamlMap::once(const char* key, const std::string& same,
+                   std::map<std::string, int>& seen) const {
+  const auto [first, fresh] = seen.emplace(same, node_.Mark().line + 1);
+  if (fresh) return;
+  const YAML::Node& map = node_;
+  fail(key, path_ + ": a second entry of " + map[key].Scalar() + ", the first stands in line " +
+                std::to_string(first->second) + "; put all of it into one");
 }
 
 void YamlMap::finish() const {

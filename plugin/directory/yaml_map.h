@@ -7,6 +7,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -44,6 +45,9 @@ class YamlMap {
   void each_named_list(
       const char* key,
       const std::function<void(const std::string& name, const std::string&)>& visit);
+  // Fails where another mapping of that list was of the same, which `seen` keeps: one of the two
+  // would win in silence.
+  void once(const char* key, const std::string& same, std::map<std::string, int>& seen) const;
   [[noreturn]] void fail(const std::string& problem) const;
   [[noreturn]] void fail(const char* key, const std::string& problem) const;
 

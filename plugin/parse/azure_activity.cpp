@@ -10,6 +10,7 @@
 // and for a caller from another tenant which tenant that is.
 #include <algorithm>
 
+#include "plugin/parse/azure_names.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -426,9 +427,12 @@ void read_localised(Record& record) {
 // authorization may have told.
 void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   record.operation = normalized_operation(record.operation_raw, scratch);
+  const std::string_view shown = azure_operation_shown_as(record.operation);
+  if (!shown.empty()) record.operation = shown;
   record.workload = value_text(in, kProvider, scratch);
-  if (record.workload.empty())
-    record.workload = record.operation_raw.substr(0, record.operation_raw.find('/'));
+  const std::string_view of = shown.empty() ? record.operation_raw : shown;
+  if (record.workload.empty() && of.find('/') != std::string_view::npos)
+    record.workload = of.substr(0, of.find('/'));
   record.log_tenant = record.tenant;
   if (const auto http = in.object(kHttp); http && record.ip_text.empty())
     read_address(record, text_at(*http, "clientIpAddress", scratch));

@@ -4,7 +4,11 @@
 #include <time.h>
 
 #include <array>
+#include <iomanip>
+#include <limits>
+#include <locale>
 #include <span>
+#include <sstream>
 
 #include "plugin/base/json_text.h"
 #include "plugin/base/time.h"
@@ -16,14 +20,60 @@ constexpr std::size_t kMaxGroups = 32;
 constexpr std::string_view kOfVault[] = {"time", "account", "person", "action"};
 constexpr std::string_view kOfTool[] = {"time", "user", "tenant", "message"};
 
-// A time in the user's own form, brought to ours; as it is where it does not fit, so that the
-// record is refused.
-std::string reformatted(std::string_view text, const std::string& format) {
+// Reads a time as strptime(3) does, to its end; a zone (%z) counts, none means UTC.
+std::optional<TimeNs> read_as(const std::string& text, const std::string& format) {
   struct tm parts {};
-  const std::string copy(text);
-  const char* end = strptime(copy.c_str(), format.c_str(), &parts);
-  if (end == nullptr || *end != '\0') return copy;
-  return format_time(static_cast<TimeNs>(timegm(&parts)) * kSecondNs);
+  const char* end = strptime(text.c_str(), format.c_str(), &parts);
+  if (end != text.c_str() + text.size()) return std::nullopt;
+  const auto offset = static_cast<TimeNs>(parts.tm_gmtoff);
+  struct tm day {};  // 31 February would become a day of March
+  day.tm_year = parts.tm_year;
+  day.tm_mon = parts.tm_mon;
+  day.tm_mday = parts.tm_mday;
+  if (timegm(&day) == -1 || day.tm_mday != parts.tm_mday) return std::nullopt;
+  const TimeNs seconds = static_cast<TimeNs>(timegm(&parts)) - offset;
+  if (seconds < 0 || seconds > std::numeric_limits<TimeNs>::max() / kSecondNs) return std::nullopt;
+  return seconds * kSecondNs;
+}
+
+// A time in the user's own form, brought to ours. What does not fit is no time in any form, so that
+// the record is refused.
+std::string reformatted(const std::string& text, const std::string& format) {
+  const auto time = read_as(text, format);
+  return time ? format_time(*time) : text + " is not of the form " + format;
+}
+
+// The conversions of a format, without flags and widths: "zs" of "%-z %10s".
+std::string conversions_of(std::string_view format) {
+  std::string letters;
+  for (std::size_t at = format.find('%'); at < format.size(); at = format.find('%', at + 1)) {
+    at = format.find_first_not_of("-_0^#123456789EO:", at + 1);
+    if (at >= format.size()) break;
+    letters += format[at];
+  }
+  return letters;
+}
+
+// Why a format does not tell a point in time; nothing where it does. A time that is written in it
+// and read again must be the same to the minute.
+std::optional<std::string> flaw_of(const std::string& format) {
+  const std::string letters = conversions_of(format);
+  if (letters.find('Z') != std::string::npos) {
+    return "%Z is a zone's name, and no name is read (CET is not one zone everywhere); expected %z "
+           "(+0100), or times in UTC";
+  }
+  if (letters.find('s') != std::string::npos) {
+    return "%s is Unix seconds, which are read without a time_format; leave it away, and let the "
+           "group time hold the seconds alone";
+  }
+  constexpr time_t kAfternoon = 1'795'446'180;  // 2026-11-23T15:03:00Z
+  struct tm parts {};
+  std::ostringstream text;
+  text.imbue(std::locale::classic());
+  text << std::put_time(gmtime_r(&kAfternoon, &parts), format.c_str());
+  if (read_as(text.str(), format) == kAfternoon * kSecondNs) return std::nullopt;
+  return "it does not tell year, month, day, hour and minute, or is no format of strptime(3); "
+         "expected one like %Y-%m-%d %H:%M:%S %z";
 }
 
 }  // namespace
@@ -67,6 +117,8 @@ Result<TextPattern> TextPattern::compile(std::string name, const std::string& ex
                         "or, of a tool's log, (?P<time>…), (?P<user>…), (?P<tenant>…) and "
                         "(?P<message>…)")};
   }
+  if (const auto flaw = time_format.empty() ? std::nullopt : flaw_of(time_format))
+    return Error{"pattern \"" + name + "\": time_format \"" + time_format + "\": " + *flaw};
   pattern.has_api_ = has("api");
   pattern.has_severity_ = has("severity");
   pattern.name_ = std::move(name);
@@ -90,7 +142,8 @@ std::optional<std::string> TextPattern::match(std::string_view line) const {
     object += ':';
     const std::string_view value(group.data(), group.size());
     const bool own_time = keys_[i] == "time" && !time_format_.empty();
-    append_json_string(object, own_time ? reformatted(value, time_format_) : std::string(value));
+    append_json_string(
+        object, own_time ? reformatted(std::string(value), time_format_) : std::string(value));
   }
   // What the family is known by, where the tool's lines do not say it.
   if (tool_ && !has_api_) object.append(",\"api\":").append(json_string(name_));

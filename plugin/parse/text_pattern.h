@@ -21,7 +21,8 @@ namespace aobo {
 
 class TextPattern {
  public:
-  // `time_format` is empty for the forms of base/time.h, else one of strptime(3), read as UTC.
+  // `time_format` is empty for the forms of base/time.h, else one of strptime(3), read as UTC where
+  // it has no %z. One that does not tell a point in time is an error: %Z, %s, a date without a day.
   static Result<TextPattern> compile(std::string name, const std::string& expression,
                                      std::string time_format);
 

@@ -76,6 +76,20 @@ std::vector<std::string> FolderTenants::of_no_input(const std::vector<std::strin
   return names;
 }
 
+// What of the path is the input's own.
+std::string_view FolderTenants::within_input(std::string_view origin) const {
+  std::string_view own = origin;
+  bool found = false;
+  for (const std::string& above : above_) {
+    const bool lies_below =
+        origin.starts_with(above) && origin.substr(above.size()).starts_with('/');
+    if (!lies_below || (found && own.size() > origin.size() - above.size())) continue;
+    own = origin.substr(above.size());
+    found = true;
+  }
+  return own;
+}
+
 // The last part of the path that tells wins: logs/<partner>/<customer>/…; a file tells more than
 // its folders. The id of a subscription, or of what lies in one, is nobody's tenant.
 std::optional<Guid> FolderTenants::find(std::string_view origin) const {
@@ -86,12 +100,13 @@ std::optional<Guid> FolderTenants::find(std::string_view origin) const {
     }
   };
   bool of_resource = false;
+  const std::size_t own = within_input(origin).size();
   each_folder(origin, [&](std::string_view folder, std::string_view rest) {
     of_resource = of_resource || starts_with_ignoring_case(folder, kResourceMark) ||
                   equal_ignoring_case(folder, kSubscriptions);
     const bool marked = starts_with_ignoring_case(folder, kTenantMark);
     const auto id = parse_id(marked ? folder.substr(kTenantMark.size()) : folder);
-    if (id && (marked || !of_resource)) found = id;
+    if (id && (marked || (!of_resource && rest.size() <= own))) found = id;
     configured(folder, rest);
   });
   const std::string_view file = origin.substr(origin.rfind('/') + 1);

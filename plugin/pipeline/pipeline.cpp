@@ -13,6 +13,7 @@
 #include "plugin/parse/registry.h"
 #include "plugin/pipeline/input_feed.h"
 #include "plugin/pipeline/lost_messages.h"
+#include "plugin/policy/operation_calls.h"
 #include "plugin/timeline/joint_feed.h"
 
 namespace aobo {
@@ -55,7 +56,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       clock_(std::move(clock)),
       wall_(std::move(wall)),
       parser_(config.patterns, config.mask, config.local_zone),
-      folder_tenants_(config.tenants),
+      folder_tenants_(config.tenants, std::move(following.above)),
       memory_(config.memory),
       run_(config.run, counters) {
   const std::vector<std::string> names = list_inputs(std::move(inputs), std::move(following));
@@ -331,6 +332,7 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
   c.knowledge = knowledge;
   note_lag(*arrival);
   if (arrival->cut) count_cut(*arrival);
+  if (is_shown_name(arrival->record())) note_shown_name(*arrival);
   if (run_.on() && !run_.started()) {
     std::vector<Derived> start;
     run_.start(*knowledge, arrival->record().time, start);

@@ -41,7 +41,8 @@ struct Following {
   std::vector<Root> roots;
   std::unique_ptr<FileWatch> watch;
   std::vector<TopicReading> topics;
-  StateLock lock;  // of the state, where the run has waited for it
+  std::vector<std::string> above;  // the folders above all inputs, whose names tell no tenant
+  StateLock lock;                  // of the state, where the run has waited for it
 };
 
 class Pipeline {
@@ -119,6 +120,7 @@ class Pipeline {
   void count_empty(std::uint32_t input);
   void count_unfinished(std::uint32_t input, std::uint64_t offset);
   void count_cut(const Arrival& arrival);
+  void note_shown_name(const Arrival& arrival);
   void queue(std::variant<Case, Derived> what) { outgoing_.push_back({std::move(what), record_}); }
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
@@ -184,7 +186,8 @@ class Pipeline {
       begun_at_;                   // where what was there was begun, by input
   std::set<std::uint32_t> empty_;  // inputs that were told as such
   std::set<std::uint32_t> unfinished_;
-  std::set<std::uint32_t> cut_;  // inputs of which it was told that objects were cut off
+  std::set<std::uint32_t> cut_;          // inputs of which it was told that objects were cut off
+  std::set<std::uint32_t> shown_names_;  // those with names in place of operations
 
   Memory memory_;  // of both of these
   std::unique_ptr<Timeline> timeline_;

@@ -48,6 +48,17 @@ void Pipeline::count_unfinished(std::uint32_t input, std::uint64_t offset) {
                         printable(inputs_.name(input)), offset));
 }
 
+// The same.
+void Pipeline::note_shown_name(const Arrival& arrival) {
+  if (!shown_names_.insert(arrival.input).second || shown_names_.size() > limits::kLoggedRefusals)
+    return;
+  notice_("operations",
+          printable(inputs_.name(arrival.input)) + ": has \"" +
+              printable(arrival.record().operation_raw, 80) +
+              "\", a name for people, in place of the operation; rules and scopes that name "
+              "operations cannot know it; export the log by its API instead (docs/replay-logs.md)");
+}
+
 // By the machine's time where inputs are followed, which goes on while they are silent; else by
 // that of the events, so that a replay tells the same each time.
 bool Pipeline::report_on_run(const std::shared_ptr<const Knowledge>& knowledge) {

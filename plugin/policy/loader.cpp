@@ -131,6 +131,7 @@ class Loader {
   void read_scope(YamlMap& map) {
     Scope scope;
     scope.name = map.required_text("name");
+    map.once("name", scope.name, scope_names_);
     bool anybody = false;
     map.each_text("who", [&](const std::string& text) {
       add_who(map, text, scope);
@@ -216,6 +217,7 @@ class Loader {
   const Directory& directory_;
   std::shared_ptr<Policy> policy_;
   std::map<std::string, std::vector<Guid>> customer_groups_;
+  std::map<std::string, int> scope_names_;  // the line of each
 };
 
 }  // namespace

@@ -238,6 +238,10 @@ bool is_envelope(const Record& record) {
   return record.family->workload == "graph" && record.operation.ends_with("/$batch");
 }
 
+bool is_shown_name(const Record& record) {
+  return record.family->azure_rights && record.operation.find('/') == std::string_view::npos;
+}
+
 std::string_view workload_behind(const Record& record) {
   if (record.family->workload != "graph") return {};
   const auto* found = std::ranges::find_if(kBehind, [&](const Behind& row) {

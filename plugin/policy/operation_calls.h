@@ -23,6 +23,9 @@ std::span<const OperationCalls> known_operation_calls();
 bool is_call(const Record& record);
 // A call that carries other calls, each of which has a record of its own.
 bool is_envelope(const Record& record);
+// Azure's log with a name for people in place of the operation ("Get Keys"): it cannot be said
+// which operation it was.
+bool is_shown_name(const Record& record);
 // The workload that a call of Graph reaches ("entra"); empty of anything else.
 std::string_view workload_behind(const Record& record);
 

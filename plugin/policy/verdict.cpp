@@ -29,7 +29,8 @@ struct Judgement {
   std::vector<Violation> violations;
   const Scope* scope = nullptr;
   std::string ticket;
-  bool spared = false;  // the hours, which did not hold
+  bool spared = false;   // the hours, which did not hold
+  bool by_name = false;  // a scope may hold what a name shows (is_shown_name)
 };
 
 class ScopeJudge {
@@ -48,6 +49,7 @@ class ScopeJudge {
   // customer it was.
   Judgement judge(const Person* person) const {
     Judgement nearest;
+    Judgement none;
     bool named = false, may_name = false, may_cover = false;
     for (const Scope& scope : policy_.scopes) {
       const std::optional<bool> names_them = names(scope, person);
@@ -60,12 +62,13 @@ class ScopeJudge {
         return one;
       }
       may_cover = may_cover || one.violations.empty();
+      none.by_name = none.by_name || (one.by_name && one.violations.empty());
       may_name = may_name || !names_them;
       if (one.violations.empty() || !names_them) continue;
       if (!named || nearer(one, nearest)) nearest = std::move(one);
       named = true;
     }
-    if (may_cover || (may_name && !named)) return {};
+    if (may_cover || (may_name && !named)) return none;
     if (named) {
       nearest.answer = PolicyAnswer::kViolation;
     } else if (policy_.unlisted == Unlisted::kAllow) {
@@ -146,8 +149,9 @@ class ScopeJudge {
       out.violations.push_back(Violation::kCustomer);
     if (demands_.deed && !covers_workload(scope)) out.violations.push_back(Violation::kWorkload);
     if (demands_.deed && !covers_operation(scope)) {
-      const bool judged =
-          !is_call(case_.record()) || policy_.operations.knows(case_.record().operation);
+      out.by_name = is_shown_name(case_.record());
+      const bool judged = !out.by_name && (!is_call(case_.record()) ||
+                                           policy_.operations.knows(case_.record().operation));
       clear = clear && judged;
       if (judged) out.violations.push_back(Violation::kOperation);
     }
@@ -296,6 +300,10 @@ PolicyVerdict find_verdict(const Case& the_case, const History& history) {
         "{} worked in the person's name: the hour says nothing of the person", judge.worker()));
   if (the_case.attribution.confidence == Confidence::kWeak && out.answer == PolicyAnswer::kNone)
     out.reasons.emplace_back("only a hint leads to the person: it is held against nobody");
+  if (judgement.by_name && out.answer == PolicyAnswer::kNone)
+    out.reasons.emplace_back(
+        "the log shows a name for people in place of the operation, and which of the scopes hold "
+        "it cannot be told");
   for (const Flaw* flaw : the_case.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
     if (!violation && the_case.policy().dap_beside_gdap_is_violation)

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/whole_file.h"
 #include "plugin/source/inputs.h"
 
 namespace aobo {
@@ -174,7 +175,12 @@ void FollowedFolders::list_one(const char* name) {
   if (S_ISDIR(status.st_mode)) {
     if (!enters(path)) return;
     open_->folders.insert(path);
-    enter(path, FileId::of(status));
+    if (may_list(path)) return enter(path, FileId::of(status));
+    // Whoever reads it refuses it. Nothing tells when it may be read.
+    leave(path);
+    open_->has_links = true;
+    status.st_size = 0;
+    open_->listing.files.push_back(file_of(std::move(path), status, true));
   } else if (S_ISREG(status.st_mode)) {
     const bool taken = takes(path);
     open_->has_links = open_->has_links || (link && taken);
@@ -191,10 +197,19 @@ Listing FollowedFolders::end() {
   const std::string& folder = done.listing.folder;
   if (const auto known = folders_.find(folder); known != folders_.end())
     known->second.has_links = done.has_links;
+  // Those right in it that are not there any more. What lies deeper is passed over: `0` is the
+  // character behind `/`.
   std::vector<std::string> left;
-  for (const auto& [path, known] : folders_) {
-    if (path != folder && parent_of(path) == folder && !done.folders.contains(path))
-      left.push_back(path);
+  const std::string below = folder == "." ? "" : folder == "/" ? folder : folder + "/";
+  for (auto it = folders_.lower_bound(below);
+       it != folders_.end() && it->first.starts_with(below);) {
+    const std::string& path = it->first;
+    if (const std::size_t deeper = path.find('/', below.size()); deeper != std::string::npos) {
+      it = folders_.lower_bound(path.substr(0, deeper) + "0");
+      continue;
+    }
+    if (path != folder && !done.folders.contains(path)) left.push_back(path);
+    ++it;
   }
   for (const std::string& path : left) leave(path);
   return std::move(done.listing);

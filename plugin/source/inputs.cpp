@@ -48,31 +48,42 @@ class Walk {
     return !error && walked_.insert(real).second;
   }
 
-  std::optional<Error> plain(const fs::path& folder) {
-    std::error_code error;
-    if (!first_time(folder)) return std::nullopt;
-    fs::recursive_directory_iterator it(folder, error);
-    for (; !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
-      if (--left_ == 0) return Error{folder.string() + ": too many files"};
-      const bool is_folder = it->is_directory(error);
-      if (is_hidden(it->path())) {
-        if (is_folder) it.disable_recursion_pending();
-        continue;
-      }
-      if (is_folder && it->is_symlink(error)) {
-        links_.insert(it->path());
-      } else if (is_folder) {
-        if (!first_time(it->path())) it.disable_recursion_pending();
-      } else if (it->is_regular_file(error) || fs::exists(it->status(error))) {
-        // What is no file is refused when it is opened.
-        files_.push_back(it->path().string());
-      }
-      error.clear();  // of one entry, a link that leads nowhere
+  std::optional<Error> plain(const fs::path& top) {
+    if (!first_time(top)) return std::nullopt;
+    std::vector<fs::path> folders{top};
+    while (!folders.empty()) {
+      const fs::path folder = std::move(folders.back());
+      folders.pop_back();
+      if (!list(folder, folders)) files_.push_back(folder.string());
+      if (left_ == 0) return Error{top.string() + ": too many files"};
       if (files_.size() > limits::kInputFiles)
-        return Error{folder.string() + ": more than " + std::to_string(limits::kInputFiles) +
+        return Error{top.string() + ": more than " + std::to_string(limits::kInputFiles) +
                      " files; name a smaller folder"};
     }
-    return error ? std::optional(Error{folder.string() + ": " + error.message()}) : std::nullopt;
+    return std::nullopt;
+  }
+
+  // False where what lies in it cannot be seen.
+  bool list(const fs::path& folder, std::vector<fs::path>& folders) {
+    if (!may_list(folder.string())) return false;
+    std::error_code error;
+    fs::directory_iterator it(folder, error);
+    for (; !error && it != fs::directory_iterator(); it.increment(error)) {
+      if (--left_ == 0) return true;
+      std::error_code of_entry;  // a link that leads nowhere
+      const bool is_folder = it->is_directory(of_entry);
+      if (is_hidden(it->path())) continue;
+      if (is_folder && it->is_symlink(of_entry)) {
+        links_.insert(it->path());
+      } else if (is_folder) {
+        if (first_time(it->path())) folders.push_back(it->path());
+      } else if (fs::exists(
+                     it->status(of_entry))) {  // what is no file is refused when it is opened
+        files_.push_back(it->path().string());
+      }
+      if (files_.size() > limits::kInputFiles) return true;
+    }
+    return !error;
   }
 
   std::size_t left_;
@@ -80,17 +91,24 @@ class Walk {
   std::vector<std::string> files_;
 };
 
-std::vector<std::string> files_of_glob(const std::string& pattern) {
+Result<std::vector<std::string>> files_of_glob(const std::string& pattern) {
+  std::vector<std::string> found;
+  glob_t matches{};
+  if (glob(pattern.c_str(), 0, nullptr, &matches) == 0)
+    found.assign(matches.gl_pathv, matches.gl_pathv + matches.gl_pathc);
+  globfree(&matches);
   std::vector<std::string> files;
-  glob_t found{};
-  if (glob(pattern.c_str(), 0, nullptr, &found) == 0) {
-    for (std::size_t i = 0; i < found.gl_pathc; ++i) {
-      std::error_code error;
-      const fs::file_status status = fs::status(found.gl_pathv[i], error);
-      if (fs::exists(status) && !fs::is_directory(status)) files.emplace_back(found.gl_pathv[i]);
+  for (std::string& path : found) {
+    std::error_code error;
+    const fs::file_status status = fs::status(path, error);
+    if (fs::is_directory(status)) {
+      auto below = files_below(path);
+      if (!below) return below.error();
+      files.insert(files.end(), below->begin(), below->end());
+    } else if (fs::exists(status)) {
+      files.push_back(std::move(path));
     }
   }
-  globfree(&found);
   return files;
 }
 
@@ -99,6 +117,7 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
   const std::string path = resolved(part, base_dir);
   std::error_code error;
   if (fs::is_directory(path, error)) {
+    if (!may_list(path)) return Error{"input " + refuse_no_file(path, "logs")->message};
     auto files = files_below(path);
     if (files && files->empty()) return Error{"input " + path + ": the folder holds no files"};
     return files;
@@ -111,7 +130,7 @@ Result<std::vector<std::string>> expand_one(const std::string& part, const std::
   }
   if (part.find_first_of("*?[") != std::string::npos) {
     auto files = files_of_glob(path);
-    if (files.empty()) return Error{"input " + path + ": the pattern matches no file"};
+    if (files && files->empty()) return Error{"input " + path + ": the pattern matches no file"};
     return files;
   }
   return Error{"input " + path + ": no such file or folder"};
@@ -163,6 +182,19 @@ std::string resolved(std::string_view path, const std::string& base_dir) {
   return (fs::path(base_dir) / given).lexically_normal().string();
 }
 
+std::string above_input(std::string_view name, const std::string& base_dir) {
+  const std::string path = resolved(name, base_dir);
+  const std::string base = fs::path(base_dir).lexically_normal().string();
+  const bool relative = !fs::path(name).is_absolute();
+  if (relative && (base_dir.empty() || path.starts_with(base + "/")))
+    return base_dir.empty() ? "" : base;
+  std::error_code error;
+  const std::string folder = fs::is_directory(path, error)
+                                 ? path
+                                 : parent_of(path.substr(0, path.find_first_of("*?[")) + "x");
+  return parent_of(folder.size() > 1 && folder.ends_with('/') ? parent_of(folder) : folder);
+}
+
 std::string parent_of(const std::string& path) {
   const std::string parent = fs::path(path).parent_path().string();
   return parent.empty() ? "." : parent;
@@ -191,8 +223,7 @@ Result<std::vector<std::string>> expand_inputs(const std::vector<std::string>& n
     if (!files) return files.error();
     all.insert(all.end(), files->begin(), files->end());
   }
-  if (!named)
-    return Error{"no input: name a file, a folder, a glob or - (several are separated by commas)"};
+  if (!named) return Error{"no input: name a file, a folder, a glob or -"};
   return all;
 }
 

@@ -3,9 +3,12 @@
 //   FILE          a file
 //   FOLDER        every file below it, hidden ones left out; a folder that links lead to is read
 //                 once
-//   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz")
+//   GLOB          every file that the pattern matches ("logs/*/signin*.json.gz"), and every folder
+//                 as FOLDER
 //   -             standard input
-// A comma that belongs to a name is written \, . A FIFO, a device or a socket is refused by name.
+// A comma that belongs to a name is written \, . A FIFO, a device or a socket is refused by name. A
+// folder below these in which nothing may be read stands in the list as it is: whoever opens it
+// refuses it.
 #pragma once
 
 #include <string>
@@ -31,6 +34,10 @@ std::vector<std::string> split_inputs(std::string_view expression);
 
 // `path` as it is where absolute, else below `base_dir` (empty: the working directory).
 std::string resolved(std::string_view path, const std::string& base_dir);
+
+// The folder above the one that an input's name means, or in which its files lie; what `base_dir`
+// adds is above a name that is relative.
+std::string above_input(std::string_view name, const std::string& base_dir);
 
 // The folder in which it lies; "." where the path names none.
 std::string parent_of(const std::string& path);

@@ -36,8 +36,9 @@ std::string_view first_parts(std::string_view pattern, std::size_t parts) {
   }
   return pattern.substr(0, at);
 }
-std::size_t slashes_in(std::string_view path) {
-  return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+std::size_t parts_of(std::string_view path) {
+  const auto slashes = static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+  return slashes + (path.starts_with('/') ? 0 : 1);
 }
 
 bool matches(std::string_view pattern, std::string_view path) {
@@ -77,16 +78,20 @@ bool Root::takes(std::string_view path) const {
     case Kind::kGlob:
       break;
   }
-  return matches(path_, path);
+  return matches(path_, path) || in_matched_folder(path);
+}
+
+// What a glob matches may be a folder, of which all is meant that is not hidden.
+bool Root::in_matched_folder(std::string_view path) const {
+  const std::string_view folder = first_parts(path, parts_of(path_));
+  return folder.size() < path.size() && matches(path_, folder) && !is_hidden_below(path, folder);
 }
 
 bool Root::enters(std::string_view folder) const {
   if (folder == folder_) return true;
   if (kind_ == Kind::kFile || !lies_below(folder, folder_)) return false;
   if (kind_ == Kind::kFolder) return !is_hidden_below(folder, folder_);
-  const std::size_t slashes = slashes_in(folder);
-  const std::size_t parts = slashes + (folder.starts_with('/') ? 0 : 1);
-  return slashes < slashes_in(path_) && matches(first_parts(path_, parts), folder);
+  return matches(first_parts(path_, parts_of(folder)), folder) || in_matched_folder(folder);
 }
 
 }  // namespace aobo

@@ -24,6 +24,8 @@ class Root {
   bool enters(std::string_view folder) const;
 
  private:
+  bool in_matched_folder(std::string_view path) const;
+
   enum class Kind : unsigned char { kFile, kFolder, kGlob };
 
   Root(Kind kind, std::string folder, std::string path)

@@ -175,7 +175,7 @@ class TestReader {
     text("way", step.way);
     if (!step.way.empty()) {
       check_word(item, "way", Word::kCaseWay, step.way);
-      if (const auto expected = way_problem(step.who))
+      if (const auto expected = way_problem(step.who, step.way, step.what))
         fail_load(place_of(item, "way"), kCode, fmt::format("\"way\" is \"{}\"", step.way),
                   *expected);
     }
@@ -193,9 +193,9 @@ class TestReader {
     }
     step.after_ns = span(item, "after");
     step.every_ns = span(item, "every");
-    step.times = number(item, "times", 1, place);
-    step.customers = number(item, "customers", 1, place);
-    if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place, 23);
+    step.times = number(item, "times", 1, place, 1);
+    step.customers = number(item, "customers", 1, place, 1);
+    if (item.has("at_hour")) step.hour = number(item, "at_hour", 0, place, 0, 23);
     step.sign_in = item.flag("sign_in", false);
     return step;
   }
@@ -209,14 +209,15 @@ class TestReader {
   }
 
   static std::uint32_t number(const YamlItem& item, const char* key, std::uint32_t fallback,
-                              const SourcePlace& place, std::uint32_t most = 10'000) {
+                              const SourcePlace& place, std::uint32_t least = 0,
+                              std::uint32_t most = 10'000) {
     if (!item.has(key)) return fallback;
     const std::string text = item.text(key);
     const auto value = whole_number<std::uint32_t>(text);
-    if (value && *value <= most) return *value;
+    if (value && *value >= least && *value <= most) return *value;
     const SourcePlace own = item.place_of(item.node(key));
     fail_load(own.line == 0 ? place : own, kCode, fmt::format("\"{}\" is \"{}\"", key, text),
-              fmt::format("expected a number from 0 to {}", most));
+              fmt::format("expected a number from {} to {}", least, most));
   }
 
   // Where a key's value stands; a part of what was taken apart may have no place of its own.
@@ -286,7 +287,7 @@ class TestReader {
     }
     if (item.has("partner")) property.partner = item.flag("partner", true);
     if (item.has("failed")) property.failed = item.flag("failed", true);
-    property.share = number(item, "share", 100, item.place(), 100);
+    property.share = number(item, "share", 100, item.place(), 0, 100);
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);
     if (property.share == 0) {

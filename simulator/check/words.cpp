@@ -12,6 +12,7 @@
 #include "simulator/check/case_builder.h"
 #include "simulator/scenario/action.h"
 #include "simulator/scenario/microsoft.h"
+#include "simulator/scenario/operation.h"
 #include "simulator/scenario/story.h"
 #include "simulator/truth/truth.h"
 
@@ -220,7 +221,13 @@ std::optional<std::string> value_problem(std::string_view key, std::string_view 
   return std::nullopt;
 }
 
-std::optional<std::string> way_problem(std::string_view who) {
+std::optional<std::string> way_problem(std::string_view who, std::string_view way,
+                                       std::string_view what) {
+  const Operation* operation = find_operation(what);
+  const bool of_azure = operation == nullptr || operation->family == Family::kAzure ||
+                        operation->family == Family::kSignIn;
+  if (way == "lighthouse" && !of_azure)
+    return fmt::format("{} is none of Azure's operations, which Lighthouse alone reaches", what);
   const std::string_view name = who.substr(0, who.find(':'));
   const bool own = name == "user" || name == "admin" || name == "app" || name == "microsoft";
   if (!own) return std::nullopt;

@@ -39,7 +39,8 @@ std::optional<std::string> value_problem(std::string_view key, std::string_view 
 std::optional<std::string> actor_problem(std::string_view text);
 std::optional<std::string> target_problem(std::string_view text);
 std::optional<std::string> source_problem(std::string_view text);
-// Of a way beside an actor that has none to choose.
-std::optional<std::string> way_problem(std::string_view who);
+// Of a way beside an actor that has none to choose, or by which nobody can do that.
+std::optional<std::string> way_problem(std::string_view who, std::string_view way,
+                                       std::string_view what);
 
 }  // namespace aobo::sim

@@ -46,7 +46,8 @@ void PluginVoice::hear(ss_plugin_log_severity severity, std::string_view compone
   hear_of_input(component, line);
   if (component == "refused" && refused_) refused_(line);
   if (component == "state") state_trouble_ = true;
-  constexpr std::string_view kHeard[] = {"state", "mask", "disk", "standby", "tenants"};
+  constexpr std::string_view kHeard[] = {"state",   "mask",    "disk",
+                                         "standby", "tenants", "operations"};
   const bool heard = std::ranges::find(kHeard, component) != std::end(kHeard);
   if (!heard && !(of_start_ && component == "start")) return;
   const std::string text = line_of(component, line);

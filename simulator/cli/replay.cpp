@@ -238,6 +238,12 @@ class ReplayRun : public Invocation {
       return fail(Exit::kUsage, "replay: " + *problem);
     const auto zone = Zone::find(options_.zone);
     if (!zone) return fail(Exit::kUsage, "replay: " + zone.error().message);
+    if (const auto config = config_of(options_)) {
+      if (const auto problem = would_lose(*config, given))
+        return fail(Exit::kUsage, "replay: " + *problem);
+    }
+    if (!can_write(options_.summary))
+      return fail(Exit::kOutput, options_.summary + ": cannot be written");
     const auto span = span_of(options_.wanted, *zone, clock_now());
     if (!span) return fail(Exit::kUsage, "replay: " + span.error().message);
     return alerts ? replay_alerts(options_, *zone, *span) : Replayer(options_, *zone, *span).run();
@@ -273,6 +279,8 @@ class ReplayRun : public Invocation {
         "every ten seconds and at the end")(
         "follow", po::bool_switch(&options_.follow),
         "go on as the files grow, come and go, until Ctrl-C; what there is now comes first")(
+        "no-state", po::bool_switch(&options_.no_state),
+        "leave the configuration's \"state\" alone: read all, keep nothing, mark nothing as told")(
         "quiet", po::bool_switch(&options_.quiet), "no progress, and no summary on the terminal");
   }
   void describe_shown(po::options_description& options) {
@@ -401,6 +409,7 @@ Exit unless_never_met(Exit exit, const Selection& selection, bool has_state) {
 
 Result<std::string> config_of(const ReplayOptions& options) {
   auto config = read_config(options.config);
+  if (config && options.no_state) config = without_state(*config);
   return config && options.follow ? Result(with_follow(*config)) : config;
 }
 

@@ -31,7 +31,7 @@ struct ReplayOptions {
   std::vector<std::string> rules, tags;
   std::string matching, priority, fail_on, falco;
   bool enriched = false;
-  bool follow = false;
+  bool follow = false, no_state = false;
   unsigned jobs = 1;
 };
 
@@ -54,6 +54,13 @@ bool is_given(const boost::program_options::variables_map& given, const char* op
 std::optional<std::string> without_effect(const ReplayOptions& options,
                                           const boost::program_options::variables_map& given,
                                           bool alerts);
+
+// Why a replay that shows a part may not be run with this configuration's state, which takes all
+// that is read as shown, also what is not; nothing where it may.
+std::optional<std::string> would_lose(const std::string& config,
+                                      const boost::program_options::variables_map& given);
+// Whether a summary can be written there; asked before all is read.
+bool can_write(const std::string& file);
 
 // The fields of --fields, which may be given again and hold several each.
 std::vector<std::string> split_fields(const std::vector<std::string>& lists);

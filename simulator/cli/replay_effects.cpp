@@ -2,8 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 
 #include "simulator/cli/replay.h"
+#include "simulator/host/config.h"
 #include "simulator/host/library.h"
 
 namespace aobo::sim {
@@ -71,6 +73,24 @@ std::optional<std::string> without_effect(const ReplayOptions& options,
       return fmt::format("--{} has no effect {}", check.option, check.why);
   }
   return std::nullopt;
+}
+
+std::optional<std::string> would_lose(const std::string& config, const po::variables_map& given) {
+  constexpr const char* kParts[] = {"customer", "person", "partner",    "operation", "activity",
+                                    "family",   "path",   "confidence", "where",     "from",
+                                    "to",       "only",   "limit",      "priority",  "tag"};
+  if (!has_state(config)) return std::nullopt;
+  const auto* part =
+      std::ranges::find_if(kParts, [&](const char* option) { return is_given(given, option); });
+  if (part == std::end(kParts)) return std::nullopt;
+  return fmt::format(
+      "--{} shows a part, and the configuration's \"state\" would take all that is read as shown: "
+      "the next run would not tell the rest; add --no-state to look, which keeps and marks nothing",
+      *part);
+}
+
+bool can_write(const std::string& file) {
+  return file.empty() || std::ofstream(file, std::ios::binary | std::ios::app).is_open();
 }
 
 }  // namespace aobo::sim

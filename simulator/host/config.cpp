@@ -2,6 +2,7 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <vector>
@@ -11,11 +12,17 @@
 
 namespace aobo::sim {
 
+// With a further member, the last: all that is written stays in its line and column.
+static std::string with_member(const std::string& config, const std::string& member,
+                               bool has_members) {
+  const std::size_t end = std::min(config.rfind('}'), config.size());
+  return config.substr(0, end) + (has_members ? "," : "") + member + "}";
+}
+
 // Whoever asks aobo-sim sees the run already; events that tell of it come where the configuration
 // has a section "run".
 static std::string without_run_events(const std::string& config, bool has_members) {
-  return std::string(R"({"run":{"events":false})") + (has_members ? "," : "") +
-         config.substr(config.find('{') + 1);
+  return with_member(config, R"("run":{"events":false})", has_members);
 }
 
 Result<std::string> read_config(const std::string& path) {
@@ -27,6 +34,7 @@ Result<std::string> read_config(const std::string& path) {
   auto read = read_whole_file(path, {"the configuration"});
   if (!read) return read.error();
   std::string text = *std::move(read);
+  if (text.starts_with("\xef\xbb\xbf")) text.erase(0, 3);
   simdjson::dom::parser parser;
   simdjson::dom::object root;
   simdjson::dom::element ignored;
@@ -35,20 +43,9 @@ Result<std::string> read_config(const std::string& path) {
   if (root.at_key("run").get(ignored) != simdjson::SUCCESS)
     text = without_run_events(text, root.size() != 0);
   if (root.at_key("base_dir").get(ignored) == simdjson::SUCCESS) return text;
-  std::string base = "{\"base_dir\":";
+  std::string base = "\"base_dir\":";
   append_json_string(base, std::filesystem::absolute(path).parent_path().string());
-  base += ',';
-  // The rest stays as it was written, so that positions in later lines of it stay true.
-  return base + text.substr(text.find('{') + 1);
-}
-
-std::string with_follow(const std::string& config) {
-  simdjson::dom::parser parser;
-  simdjson::dom::object root;
-  if (parser.parse(config).get(root) != simdjson::SUCCESS) return config;
-  // Of two keys of one name the first counts.
-  return std::string("{\"follow\":true") + (root.size() != 0 ? "," : "") +
-         config.substr(config.find('{') + 1);
+  return with_member(text, base, true);
 }
 
 static bool has_key(const std::string& config, std::string_view key) {
@@ -134,6 +131,14 @@ static std::string without(const std::string& config, std::string_view key) {
   return rest;
 }
 
+std::string with_follow(const std::string& config) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  const std::string rest = without(config, "follow");
+  if (parser.parse(rest).get(root) != simdjson::SUCCESS) return config;
+  return with_member(rest, "\"follow\":true", root.size() != 0);
+}
+
 // Without what single inputs say of it: "inputs": [{"path": …, "follow": true}].
 static std::string inputs_unfollowed(const std::string& config) {
   simdjson::ondemand::parser parser;
@@ -152,6 +157,8 @@ static std::string inputs_unfollowed(const std::string& config) {
   for (const Stretch& member : members) blank(member, rest);
   return rest;
 }
+
+std::string without_state(const std::string& config) { return without(config, "state"); }
 
 std::string for_asking(const std::string& config) {
   const std::string rest =

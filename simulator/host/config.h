@@ -22,6 +22,9 @@ std::string with_follow(const std::string& config);
 // Whether the plugin keeps a state between runs, by this configuration.
 bool has_state(const std::string& config);
 
+// The same without state: nothing is kept, and nothing is marked as known.
+std::string without_state(const std::string& config);
+
 // The same without state, and with no input followed: what only asks must neither take events from
 // the host that keeps a state, nor wait for it, nor for logs that are yet to come. What else is
 // written stays where it is, so that positions stay true.

@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
+#include <string>
 #include <tuple>
+#include <vector>
 
 #include "plugin/base/text.h"
 #include "simulator/rules/lint.h"
@@ -173,6 +176,32 @@ void pmatch_patterns(const Looked& looked, const Says& says) {
   });
 }
 
+// All that must hold: the parts of an and, and of those within it.
+void parts_of_and(const Condition& condition, std::vector<const Condition*>& into) {
+  if (condition.kind != Condition::Kind::kAnd) return into.push_back(&condition);
+  for (const Condition& part : condition.parts) parts_of_and(part, into);
+}
+
+// What must hold and must not, by what both come to.
+void contradictions(const Condition& condition, const Schema& schema, const Says& says) {
+  if (condition.kind != Condition::Kind::kAnd) {
+    for (const Condition& part : condition.parts) contradictions(part, schema, says);
+    return;
+  }
+  std::vector<const Condition*> parts;
+  parts_of_and(condition, parts);
+  std::set<std::string> held;
+  for (const Condition* part : parts) held.insert(canonical(*part, schema));
+  for (const Condition* part : parts) {
+    if (part->kind != Condition::Kind::kNot) {
+      contradictions(*part, schema, says);
+    } else if (held.contains(canonical(part->parts.front(), schema))) {
+      says({part->range, false, "the condition can never hold: the same is asked for beside this",
+            "take one of the two out"});
+    }
+  }
+}
+
 void never_fires(const Looked& looked, const Says& says) {
   const std::string all = canonical(looked.rule.condition, looked.rules.schema());
   if (all == "false")
@@ -180,6 +209,7 @@ void never_fires(const Looked& looked, const Says& says) {
           true,
           "the condition can never hold: it needs something to be in an empty list",
           "fill the list, or take the part out"});
+  contradictions(looked.rule.condition, looked.rules.schema(), says);
 }
 
 // Of what a run tells of itself: nobody acted there, and no attack is told.
@@ -245,6 +275,7 @@ constexpr Lint kLints[] = {
     {{"list-name-as-value", "the name of a list, or nearly, where Falco puts no list"},
      list_name_as_value},
     {{"upper-case-upn", "a UPN in upper case, where aobo writes lower case"}, upper_case_upn},
+    {{"upper-case", "a part of an operation, a result or an id in upper case"}, upper_case},
     {{"duplicate-name", "a rule, macro or list that takes the place of an earlier one"}, nullptr},
     {{"no-source", "a rule without source, which is one of system calls"}, nullptr},
     {{"placeholder", "a constant that somebody forgot to fill in"}, placeholder},

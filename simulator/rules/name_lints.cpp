@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/guid.h"
 #include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 #include "simulator/rules/lint.h"
@@ -53,9 +54,16 @@ void misspelt_operation(const Looked& looked, const Says& says) {
 void list_name_as_value(const Looked& looked, const Says& says) {
   const std::vector<std::string> lists = names_of(looked.rules.model());
   each_check(looked.rule.condition, [&](const Condition& check) {
+    std::size_t constants = 0;
+    each_constant(check.check, [&](const Term&) { ++constants; });
+    const bool alone =
+        constants == 1 && (check.check.op == Op::kIn || check.check.op == Op::kIntersects ||
+                           check.check.op == Op::kPmatch);
+    const SchemaField* field = looked.rules.schema().find(check.check.left.text);
     each_constant(check.check, [&](const Term& constant) {
       const std::string& text = constant.text;
       if (!is_identifier(text) || text.find('_') == std::string::npos) return;
+      if (field != nullptr && contains(field->info.values, text)) return;
       if (contains(lists, text)) {
         return says(
             {constant.range, false,
@@ -64,6 +72,13 @@ void list_name_as_value(const Looked& looked, const Says& says) {
              "parentheses or =, without quotes"});
       }
       const std::string near = meant(text, lists);
+      if (near.empty() && alone && !contains(looked.options.operations, text)) {
+        return says(
+            {constant.range, false,
+             fmt::format("no list \"{}\" is loaded, and it is compared as a text here", text),
+             "load the file that has the list, before this one; a text that is meant "
+             "stands behind ="});
+      }
       if (near.empty()) return;
       says({constant.range, false, fmt::format("\"{}\" is compared as a text here", text),
             fmt::format("there is a list {}", near)});
@@ -85,6 +100,31 @@ void upper_case_upn(const Looked& looked, const Says& says) {
             fmt::format("{} is never \"{}\": aobo writes UPNs in lower case", check.check.left.text,
                         constant.text),
             fmt::format("write \"{}\"", low)});
+    });
+  });
+}
+
+// Whole operations are held against their one spelling (other-spelling).
+void upper_case(const Looked& looked, const Says& says) {
+  // Others are as a log has them.
+  constexpr std::string_view kIds[] = {"aobo.customer.id", "aobo.partner.id", "aobo.user.id"};
+  each_check(looked.rule.condition, [&](const Condition& check) {
+    const Term& left = check.check.left;
+    const Op op = check.check.op;
+    if (left.kind != Term::Kind::kField || op == Op::kIcontains || op == Op::kIglob) return;
+    const bool operation = left.text == "aobo.operation" && !equality(op);
+    const bool result = left.text == "aobo.result";
+    each_constant(check.check, [&](const Term& constant) {
+      const bool id = std::ranges::find(kIds, left.text) != std::end(kIds) && equality(op) &&
+                      parse_guid(constant.text);
+      if ((!operation && !result && !id) || constant.text == lower(constant.text)) return;
+      says({constant.range, false,
+            fmt::format("aobo writes {} in lower case, and \"{}\" fits none",
+                        operation ? "operations"
+                        : result  ? "results"
+                                  : "ids",
+                        constant.text),
+            fmt::format("write \"{}\"", lower(constant.text))});
     });
   });
 }

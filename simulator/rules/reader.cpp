@@ -347,12 +347,19 @@ class Reader {
         "expected Emergency, Alert, Critical, Error, Warning, Notice, Informational or Debug");
   }
 
+  static std::string no_rule_before(const std::string& name) {
+    return fmt::format(
+        "there is no rule \"{}\" before it; to change a shipped one name its folder before this "
+        "file: rules mine.yaml",
+        name);
+  }
+
   void append_rule(const YamlItem& item, const std::string& name, RuleItem* old) {
     if (old == nullptr)
       fail_load(item.key_place("rule"), kRefused,
                 "Rule uses 'append' or 'override.<key>: append' but no rule by that name already "
                 "exists",
-                fmt::format("there is no rule \"{}\" before it", name));
+                no_rule_before(name));
     check_source(item, item.has("source") ? item.text("source") : "", old);
     if (!item.has("condition") && !item.has("exceptions"))
       fail_load(item.key_place("rule"), kRefused,
@@ -368,7 +375,7 @@ class Reader {
       fail_load(item.key_place("rule"), kRefused,
                 "An 'override.<key>: replace' to a rule was requested but no rule by that name "
                 "already exists",
-                fmt::format("there is no rule \"{}\" before it", name));
+                no_rule_before(name));
     if (item.has("condition"))
       check_source(item, item.has("source") ? item.text("source") : "", old);
     constexpr std::string_view kAppend = "condition output desc tags exceptions";

@@ -6,10 +6,12 @@
 #include <atomic>
 #include <cstring>
 #include <map>
+#include <new>
 #include <set>
 #include <thread>
 
 #include "plugin/abi/falco_api.h"
+#include "plugin/abi/guard_without_plugin.h"
 #include "tests/support/plugin_host.h"
 #include "tests/support/property.h"
 #include "tests/support/temp_folder.h"
@@ -73,8 +75,14 @@ TEST_F(ContractTest, AMissingInputIsRefusedWithItsReason) {
   const auto session = start(*library_, "{}");
   EXPECT_EQ(session->open(folder() + "/nothing")->message,
             "input " + folder() + "/nothing: no such file or folder");
-  EXPECT_EQ(session->open("")->message,
-            "no input: name a file, a folder, a glob or - (several are separated by commas)");
+  EXPECT_EQ(session->open("")->message, "no input: name a file, a folder, a glob or -");
+}
+
+TEST_F(ContractTest, NothingThrownGetsOutWhereNoPluginIsThereYet) {
+  const auto answer = [](const auto& call) { return guard_without_plugin<const char*>("", call); };
+  EXPECT_STREQ(answer([]() -> const char* { throw std::bad_alloc(); }), "");
+  EXPECT_STREQ(answer([]() -> const char* { throw 1; }), "");
+  EXPECT_STREQ(answer([] { return "{}"; }), "{}");
 }
 
 TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {

@@ -1,6 +1,8 @@
 // What became of each input of a replay.
 #include <gtest/gtest.h>
 
+#include <filesystem>
+
 #include "tests/support/cli.h"
 
 namespace aobo {
@@ -105,6 +107,90 @@ TEST_F(InputsTest, AnEntryOfTenantsThatFitsNoInputIsTold) {
 }
 
 // Of what somebody collected for a case most is no log.
+// A look by hand takes nothing from the run whose state it is.
+TEST_F(InputsTest, AReplayThatShowsAPartRunsWithNoState) {
+  namespace fs = std::filesystem;
+  write("logs/a.json", signin(2) + signin(3));
+  write("rules.yaml",
+        "- rule: Any\n  desc: d\n  condition: aobo.id exists\n  output: o\n  priority: NOTICE\n"
+        "  source: aobo\n");
+  const std::string config =
+      "--quiet --config '" + write("c.json", R"({"inputs":["logs"],"state":{"file":"st"}})") + "' ";
+  const std::string rules = "--rules '" + folder() + "/rules.yaml' ";
+  for (const std::string part :
+       {"--customer contoso", "--person bob", "--from 2026-03-03", "--where 'aobo.id = 2'",
+        "--only partner", "--limit 1", "--family entra.signin"}) {
+    const Run refused = run("replay " + config + part);
+    EXPECT_EQ(refused.code, 2) << part;
+    EXPECT_EQ(refused.error,
+              "aobo-sim: replay: " + part.substr(0, part.find(' ')) +
+                  " shows a part, and the configuration's \"state\" would take all that is read as "
+                  "shown: the next run would not tell the rest; add --no-state to look, which "
+                  "keeps and marks nothing\n");
+  }
+  EXPECT_EQ(run("replay " + config + rules + "--priority error").code, 2);
+  const auto shown = [&](const std::string& options) {
+    const Run told = run("replay " + config + "--format ndjson --fields aobo.id " + options);
+    EXPECT_EQ(told.error, "");
+    return told.out;
+  };
+  EXPECT_EQ(run("replay " + config + "--no-state --limit 1").code, 0);
+  EXPECT_FALSE(fs::exists(folder() + "/st"));
+  const std::string all = "{\"aobo.id\":\"2\"}\n{\"aobo.id\":\"3\"}\n";
+  EXPECT_EQ(shown("--no-state"), all);
+  EXPECT_EQ(shown(""), all);
+  EXPECT_EQ(shown(""), "");
+  EXPECT_EQ(shown("--no-state"), all);
+}
+
+TEST_F(InputsTest, ASummaryThatCannotBeWrittenIsToldBeforeAllIsRead) {
+  const std::string log = write("a.json", signin(2));
+  const Run told = run("replay --format none --summary /nonexistent/x '" + log + "'");
+  EXPECT_EQ(told.code, 6);
+  EXPECT_EQ(told.error, "aobo-sim: /nonexistent/x: cannot be written\n");
+}
+
+TEST_F(InputsTest, AnErrorOfTheConfigurationStandsInItsColumn) {
+  const std::string log = write("a.json", signin(2));
+  for (const std::string mark : {"", "\xef\xbb\xbf"}) {
+    const std::string config =
+        write("c.json", mark + R"({"directory":"directory","inputs":"logs"})");
+    EXPECT_EQ(run("replay --config '" + config + "' '" + log + "'").error,
+              "aobo-sim: " + config + ":1:35: \"inputs\" must be an array, found \"logs\"\n");
+  }
+  const std::string config = write("c.json", R"({"follow":false,"tenants":[],"follow":false})");
+  EXPECT_EQ(
+      run("replay --config '" + config + "' '" + log + "'").error,
+      "aobo-sim: " + config + ":1:30: key \"follow\" stands twice; put all of it under one\n");
+}
+
+// The portal's CSV: two names that are known, and one that is not.
+TEST_F(InputsTest, NamesInPlaceOfOperationsAreToldOnceAnInput) {
+  const auto row = [](int minute, std::string_view name) {
+    return fmt::format(
+        "33333333-3333-4333-8333-333333333333,{},Succeeded,Administrative,Informational,"
+        "2026-05-04T03:{:02}:00Z,77777777-7777-4777-8777-777777777777,pat@tailspin.example,"
+        "Microsoft.X/y,g,r\n",
+        name, minute);
+  };
+  const std::string log =
+      write("a.csv",
+            "Correlation id,Operation name,Status,Event category,Level,Time,Subscription,"
+            "Event initiated by,Resource type,Resource group,Resource\n" +
+                row(1, "List Storage Account Keys") + row(2, "Create role assignment") +
+                row(3, "Get Keys") + row(4, "Get Keys"));
+  const Run told = run("replay --quiet --format ndjson --fields aobo.operation '" + log + "'");
+  EXPECT_EQ(told.out,
+            "{\"aobo.operation\":\"microsoft.storage/storageaccounts/listkeys/action\"}\n"
+            "{\"aobo.operation\":\"microsoft.authorization/roleassignments/write\"}\n"
+            "{\"aobo.operation\":\"get keys\"}\n{\"aobo.operation\":\"get keys\"}\n");
+  EXPECT_EQ(told.error,
+            "aobo-sim: operations: " + log +
+                ": has \"Get Keys\", a name for people, in place of the operation; rules and "
+                "scopes that name operations cannot know it; export the log by its API instead "
+                "(docs/replay-logs.md)\n");
+}
+
 TEST_F(InputsTest, NotesBesideLogsAreOneLine) {
   write("case/log.json", signin(2));
   for (int note = 10; note < 70; ++note)

@@ -129,6 +129,21 @@ TEST_F(RulesCli, TheRulesInOneFileAreWithoutAWarning) {
   EXPECT_TRUE(found.out.ends_with(" lists: they load; 0 lints\n")) << found.out;
 }
 
+TEST_F(RulesCli, EachPageThatCountsTheRulesCountsThemAll) {
+  const std::string root = test::kSourceDir;
+  const std::string page = test::slurp_file(root + "/rules/README.md");
+  const std::size_t at = page.find(" rules for Falco");
+  ASSERT_NE(at, std::string::npos);
+  const std::string count = page.substr(page.rfind('\n', at) + 1, at - page.rfind('\n', at) - 1);
+  EXPECT_NE(test::slurp_file(root + "/README.md").find("**`rules/`**: " + count + " rules, "),
+            std::string::npos)
+      << count;
+  EXPECT_NE(test::slurp_file(root + "/docs/write-a-rule.md")
+                .find("[rules/README.md](../rules/README.md) lists " + count + "."),
+            std::string::npos)
+      << count;
+}
+
 TEST_F(RulesCli, EcsIsTheSchemasOwn) {
   Schema schema;
   for (const std::string& line : lines(table("ecs_fields.tsv"))) {

@@ -22,7 +22,7 @@ TEST(Config, EverythingSet) {
   const auto config =
       parse_config(R"json({"base_dir":"/srv/aobo","directory":"dir","inputs":["logs","-"],
     "tenants":[{"folder":"contoso","tenant":"22222222-2222-4222-8222-222222222222"}],
-    "patterns":[{"name":"v","pattern":"(?P<time>.*) (?P<account>a) (?P<person>b) (?P<action>c)","time_format":"%Y"}],
+    "patterns":[{"name":"v","pattern":"(?P<time>.*) (?P<account>a) (?P<person>b) (?P<action>c)","time_format":"%Y-%m-%d %H:%M"}],
     "identity":{"signin_user_id":false,"check_out_max":"8h","evidence_entries":10}})json");
   ASSERT_TRUE(config.ok()) << config.error().message;
   EXPECT_EQ(config->directory, "/srv/aobo/dir");
@@ -92,6 +92,25 @@ TEST(Config, MistakesSayWhere) {
                "configuration:1:35: \"evidence_entries\" must be at least 1, found 0"},
            Row{"{\"tenants\": [{\"folder\": \"x\"}]}",
                "configuration:1:14: \"tenant\" is missing, expected an id (GUID)"},
+           Row{"{\"tenants\": [{\"folder\": \"x\", \"tenant\": "
+               "\"00000000-0000-0000-0000-000000000000\"}]}",
+               "configuration:1:40: \"tenant\": an all-zero id names nothing, expected an id "
+               "(GUID)"},
+           Row{"{\"tenants\": [{\"folder\": \"./x/\", \"tenant\": "
+               "\"22222222-2222-4222-8222-222222222222\"},\n{\"folder\": \"x\", \"tenant\": "
+               "\"33333333-3333-4333-8333-333333333333\"}]}",
+               "configuration:2:12: folder \"x\" stands twice in \"tenants\", first with tenant "
+               "22222222-2222-4222-8222-222222222222; a folder has one"},
+           Row{"{\"directory\": \"a\",\n \"directory\": \"b\"}",
+               "configuration:2:2: key \"directory\" stands twice; put all of it under one"},
+           Row{"{\"identity\": {\"check_out_max\": \"8h\", \"check_out_max\": \"9h\"}}",
+               "configuration:1:38: key \"check_out_max\" stands twice; put all of it under one"},
+           Row{"{\"kafka\": {\"properties\": {\"a\": \"1\",\n\"a\": \"2\"}}}",
+               "configuration:2:1: key \"a\" stands twice; put all of it under one"},
+           Row{"{\"dates\": \"day\"}",
+               "configuration:1:11: \"dates\" must be day-first or month-first, found \"day\""},
+           Row{"\xef\xbb\xbf{\"follow\": 1}",
+               "configuration:1:12: \"follow\" must be true or false, found 1"},
            Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": \"(\"}]}",
                "configuration:1:40: pattern \"v\" is no RE2 expression: missing ): ("},
            Row{"{\"patterns\": [{\"name\": \"v\", \"pattern\": \"(?P<time>x)\"}]}",
@@ -108,6 +127,15 @@ TEST(Config, MistakesSayWhere) {
     ASSERT_FALSE(config.ok()) << row.json;
     EXPECT_EQ(config.error().message, row.error);
   }
+}
+
+TEST(Config, AFolderOfTenantsIsNamedAsItStandsInPaths) {
+  const auto config = parse_config(
+      R"({"tenants":[{"folder":"2-contoso/","tenant":"22222222-2222-4222-8222-222222222222"},)"
+      R"({"folder":"./a//b","tenant":"22222222-2222-4222-8222-222222222222"}]})");
+  ASSERT_TRUE(config.ok()) << config.error().message;
+  EXPECT_EQ(config->tenants.front().folder, "2-contoso");
+  EXPECT_EQ(config->tenants.back().folder, "a/b");
 }
 
 TEST(Config, TheSchemaIsJsonAndDescribesEveryKey) {

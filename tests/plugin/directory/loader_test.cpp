@@ -733,6 +733,24 @@ TEST_F(LoaderTest, MistakesInAoboYamlNameFileLineAndColumn) {
                "aobo.yaml:7:11: puid must be 16 hex digits that begin with 100, found \"12\""},
            Row{"people:\n  - upn: alice@x.example\n    from: 2026-03-01\n    to: 2026-01-01\n",
                "aobo.yaml:8:9: to lies before from"},
+           Row{"people:\n  - upn: alice@x.example\n    to: 2026-01-01\n  - upn: ALICE@x.example\n",
+               "aobo.yaml:8:10: people: a second entry of ALICE@x.example, the first stands in "
+               "line 6; put all of it into one"},
+           Row{"customers:\n  - tenant: 22222222-2222-4222-8222-222222222222\n    name: A\n"
+               "  - tenant: 22222222-2222-4222-8222-222222222222\n    name: B\n",
+               "aobo.yaml:8:13: customers: a second entry of "
+               "22222222-2222-4222-8222-222222222222, the first stands in line 6; put all of it "
+               "into one"},
+           Row{"automation_apps:\n  - app: 22222222-2222-4222-8222-222222222222\n"
+               "  - app: 22222222-2222-4222-8222-222222222222\n",
+               "aobo.yaml:7:10: automation_apps: a second entry of "
+               "22222222-2222-4222-8222-222222222222, the first stands in line 6; put all of it "
+               "into one"},
+           Row{"relationships:\n  - type: aobo\n    partner: "
+               "11111111-1111-4111-8111-111111111111\n    customer: "
+               "11111111-1111-4111-8111-111111111111\n",
+               "aobo.yaml:8:15: a partner has no relationship with itself, and "
+               "11111111-1111-4111-8111-111111111111 is its own tenant"},
            Row{"people: alice\n", "aobo.yaml:5:9: people must be a list"},
            Row{"people:\n  - alice\n",
                "aobo.yaml:6:5: expected an entry of people as a mapping (key: value)"},

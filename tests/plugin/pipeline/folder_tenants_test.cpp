@@ -69,6 +69,22 @@ TEST(FolderTenants, WhatTheConfigurationNamesIsTakenAnywhere) {
             (Told{std::string(kOther), ""}));
 }
 
+// What a machine, a user or a job is called is no tenant.
+TEST(FolderTenants, AnIdAboveTheInputIsNobodysTenant) {
+  const auto found = [](const std::string& path, const std::vector<std::string>& above) {
+    Record record;
+    record.family = &family_named("entra.audit");
+    FolderTenants({}, above).complete(path, record);
+    return record.tenant ? record.tenant->text() : "none";
+  };
+  const std::string job = "/jobs/" + std::string(kOther);
+  EXPECT_EQ(found(job + "/logs/a.json", {job}), "none");
+  EXPECT_EQ(found(job + "/logs/" + std::string(kTenant) + "/a.json", {job}), kTenant);
+  EXPECT_EQ(found(job + "/logs/a.json", {job + "/logs", "/jobs"}), kOther) << "an input above it";
+  EXPECT_EQ(found(job + "/logs/a.json", {"/jobs/2"}), kOther) << "no folder above it";
+  EXPECT_EQ(found("/x/tenantId=" + std::string(kTenant) + "/logs/a.json", {"/x"}), kTenant);
+}
+
 TEST(FolderTenants, ANameOfWhichNoInputIsMeantIsFound) {
   const FolderTenants tenants({{"contoso", *parse_id(kTenant)},
                                {"contosso", *parse_id(kTenant)},

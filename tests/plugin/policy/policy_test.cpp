@@ -65,6 +65,23 @@ TEST_F(Agreed, ASignInIsHeldAgainstPersonCustomerAndHoursOnly) {
   EXPECT_EQ(verdict(sign_in("b", 20 * kHr)), "violation: time (passwords)");
 }
 
+// A name that a portal shows is the operation where it is known; where it is not nobody is accused
+// by it, and nobody is cleared.
+TEST_F(Agreed, OfANameInPlaceOfAnOperationNothingIsSaid) {
+  agree("scopes:\n  - {name: azure, who: [alice@adatum.example], operations: [machine]}\n");
+  const auto azure = [&](const char* id, const char* operation) {
+    Record& r = act(id, 9 * kHr, operation);
+    r.family = &family_named("azure.activity");
+    return verdict(r);
+  };
+  EXPECT_EQ(azure("a", "microsoft.compute/virtualmachines/write").substr(0, 7), "allowed");
+  EXPECT_NE(azure("b", "microsoft.storage/storageaccounts/write").find("operation"),
+            std::string::npos);
+  EXPECT_EQ(azure("c", "get keys").find("operation"), std::string::npos);
+  agree("scopes:\n  - {name: azure, who: [alice@adatum.example], workloads: [azure]}\n");
+  EXPECT_EQ(azure("d", "get keys").substr(0, 7), "allowed");
+}
+
 TEST_F(Agreed, WhomNoScopeNamesFollowsTheChoice) {
   const auto bob = [&] {
     return verdict(act("a", 9 * kHr, "reset user password", kBob, kFabrikam));
@@ -940,6 +957,9 @@ TEST_F(Agreed, MistakesSayWhereAndWhatIsExpected) {
                "under one"},
            Row{"calendars:\n  a: {from: \"08:00\"}\n  a: {from: \"09:00\"}\n",
                ":3:3: key \"a\" stands twice in calendars, first in line 2; put all of it under "
+               "one"},
+           Row{"scopes:\n  - {name: x, who: everybody}\n  - {name: x, who: everybody}\n",
+               ":3:12: scopes: a second entry of x, the first stands in line 2; put all of it into "
                "one"},
            Row{"scopes:\n  - {name: x, who: everybody, operations: [licence, pasword]}\n",
                ":2:53: no operation set \"pasword\"; did you mean password? An operation of that "

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <ctime>
 
+#include "tests/support/as_nobody.h"
 #include "tests/support/silent_watch.h"
 #include "tests/support/temp_folder.h"
 
@@ -48,6 +50,20 @@ TEST(Root, AGlobEntersTheFoldersThatItsPartsName) {
   EXPECT_TRUE(root.takes(folder.path() + "/contoso/signin-1.json"));
   EXPECT_FALSE(root.takes(folder.path() + "/contoso/audit.json"));
   EXPECT_FALSE(root.takes(folder.path() + "/contoso/old/signin.json"));
+}
+
+TEST(Root, AFolderThatAGlobMatchesIsAllBelowIt) {
+  TempFolder folder;
+  fs::create_directories(folder.path() + "/logs");
+  const Root root = *Root::of("logs/*", folder.path());
+  const std::string logs = folder.path() + "/logs";
+  EXPECT_TRUE(root.takes(logs + "/a.json"));
+  EXPECT_TRUE(root.enters(logs + "/contoso"));
+  EXPECT_TRUE(root.enters(logs + "/contoso/old"));
+  EXPECT_TRUE(root.takes(logs + "/contoso/old/a.json"));
+  EXPECT_FALSE(root.takes(logs + "/contoso/.old/a.json"));
+  EXPECT_FALSE(root.enters(logs + "/.contoso"));
+  EXPECT_FALSE(root.takes(logs + "/.contoso/a.json"));
 }
 
 TEST(Root, WhatCannotBeFollowedIsSaid) {
@@ -170,6 +186,46 @@ TEST_P(FollowedFoldersTest, AFileBehindALinkIsLookedAtNowAndThen) {
   EXPECT_EQ(seen_.size(), 1U);
   std::ofstream(folder() + "/elsewhere/a.log", std::ios::app) << "2";
   EXPECT_EQ(look().size(), 1U);
+}
+
+TEST_P(FollowedFoldersTest, AFolderInWhichNothingMayBeReadStandsAmongTheFilesUntilItMay) {
+  write("logs/a.json", "1");
+  write("logs/b/c.json", "1");
+  fs::permissions(folder(), fs::perms::all);
+  fs::permissions(folder() + "/logs/b", fs::perms::none);
+  {
+    const AsNobody nobody;
+    follow("logs");
+    EXPECT_EQ(seen_, Lines{"logs: logs/a.json logs/b"});
+  }
+  fs::permissions(folder() + "/logs/b", fs::perms::all);
+  const Lines seen = look();
+  EXPECT_TRUE(among(seen, "logs: logs/a.json"));
+  EXPECT_TRUE(among(seen, "b: logs/b/c.json"));
+}
+
+TEST_P(FollowedFoldersTest, AFolderThatIsGoneFromAmongOthersIsGoneWithAllBelow) {
+  for (const char* name : {"a", "a-b", "a/b", "a/b/c", "a0", "b"})
+    write(std::string("logs/") + name + "/x.json", "1");
+  follow("logs");
+  fs::remove_all(folder() + "/logs/a");
+  fs::remove_all(folder() + "/logs/b");
+  const Lines seen = look();
+  for (const char* gone : {"a: ", "b: ", "c: "}) EXPECT_TRUE(among(seen, gone)) << gone;
+  EXPECT_FALSE(among(seen, "a-b: "));
+  EXPECT_FALSE(among(seen, "a0: "));
+}
+
+// As many as five years of a log have, by hours.
+TEST_P(FollowedFoldersTest, ManyFoldersAreListedInTimeThatGrowsWithTheirNumber) {
+  if (GetParam()) GTEST_SKIP() << "as many watches not every machine has";
+  constexpr int kFolders = 4'008;
+  for (int i = 0; i < kFolders; ++i)
+    fs::create_directories(fmt::format("{}/logs/{}/{}", folder(), i / 24, i));
+  const std::clock_t begun = std::clock();
+  follow("logs");
+  EXPECT_EQ(seen_.size(), static_cast<std::size_t>(kFolders + kFolders / 24 + 1));
+  EXPECT_LT((std::clock() - begun) / CLOCKS_PER_SEC, 2);
 }
 
 INSTANTIATE_TEST_SUITE_P(ToldAndUntold, FollowedFoldersTest, ::testing::Bool(),

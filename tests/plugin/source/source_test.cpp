@@ -10,6 +10,7 @@
 
 #include "plugin/base/limits.h"
 #include "plugin/source/inputs.h"
+#include "tests/support/as_nobody.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -57,10 +58,35 @@ TEST_F(SourceTest, FoldersGlobsAndListsNameTheirFiles) {
   EXPECT_EQ(read("logs/*.json, with\\,comma.json"), (Lines{"{\"n\":2}@0", "{\"n\":3}@0"}));
   EXPECT_EQ(read("nowhere"), Lines{"error: /nowhere: no such file or folder"});
   EXPECT_EQ(read("logs/*.csv"), Lines{"error: /logs/*.csv: the pattern matches no file"});
-  EXPECT_EQ(
-      read(" , "),
-      Lines{
-          "error: no input: name a file, a folder, a glob or - (several are separated by commas)"});
+  EXPECT_EQ(read(" , "), Lines{"error: no input: name a file, a folder, a glob or -"});
+}
+
+TEST_F(SourceTest, AGlobTakesAFolderAsAFolderIsTaken) {
+  write("logs/contoso/a.json", "{\"n\":1}");
+  write("logs/contoso/old/b.json", "{\"n\":2}");
+  write("logs/c.json", "{\"n\":3}");
+  EXPECT_EQ(read("logs/*"), (Lines{"{\"n\":3}@0", "{\"n\":1}@0", "{\"n\":2}@0"}));
+  EXPECT_EQ(read("logs/con*"), (Lines{"{\"n\":1}@0", "{\"n\":2}@0"}));
+}
+
+TEST_F(SourceTest, AFolderInWhichNothingMayBeReadIsRefusedByItsNameBesideTheOthers) {
+  namespace fs = std::filesystem;
+  write("logs/a/x.json", "{\"n\":1}");
+  write("logs/b/y.json", "{\"n\":2}");
+  write("logs/c/z.json", "{\"n\":3}");
+  for (const auto rights : {fs::perms::none, fs::perms::others_read, fs::perms::others_exec}) {
+    fs::permissions(folder(), fs::perms::all);
+    fs::permissions(folder() + "/logs/b", rights);
+    const test::AsNobody nobody;
+    const std::string refused =
+        "unreadable at 0: " + folder() +
+        "/logs/b: a folder in which nothing may be read; give this user the right to";
+    EXPECT_EQ(read("logs"), (Lines{"{\"n\":1}@0", refused, "{\"n\":3}@0"}));
+    EXPECT_EQ(read("logs/*"), (Lines{"{\"n\":1}@0", refused, "{\"n\":3}@0"}));
+    EXPECT_EQ(read("logs/b"), Lines{"error: /logs/b: a folder in which nothing may be read; give "
+                                    "this user the right to"});
+  }
+  fs::permissions(folder() + "/logs/b", fs::perms::all);
 }
 
 TEST_F(SourceTest, AFolderBehindLinksIsReadOnce) {

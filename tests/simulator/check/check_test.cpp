@@ -257,6 +257,11 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
   const std::pair<const char*, const char*> kSaid[] = {
       {"fires: [{do: update-usr}]", "3:18 \"do\" is \"update-usr\"; did you mean update-user?"},
       {"fires: [{do: update-user, way: gdp}]", "3:36 \"way\" is \"gdp\"; did you mean gdap?"},
+      {"fires: [{do: delete-user, way: lighthouse}]",
+       "3:36 \"way\" is \"lighthouse\"; delete-user is none of Azure's operations, which "
+       "Lighthouse alone reaches"},
+      {"fires: [{do: update-user, times: 0}]",
+       "3:38 \"times\" is \"0\"; expected a number from 1 to 10000"},
       {"fires: [{do: update-user, who: techncian}]",
        "3:36 \"who\" is \"techncian\"; expected technician, leaver, stranger, distributor, user, "
        "admin or outsider, with a number behind a colon or without; app:NAME or microsoft:NAME"},

@@ -130,6 +130,49 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "  give the list another name; a prefix helps\n");
 }
 
+// The first line of what is said, and the way out.
+TEST_F(Lints, WhatHoldsForNothingIsSaidWhateverTheOperator) {
+  const auto lines = [&](const std::string& condition, const std::string& more = "") {
+    const std::string all = said(rule("'" + condition + "'", more));
+    const std::size_t last = all.rfind("\n  ");
+    return all.substr(0, all.find('\n')) + (last == std::string::npos ? "" : all.substr(last));
+  };
+  const std::string operations = "warning upper-case: aobo writes operations in lower case, and \"";
+  EXPECT_EQ(lines("aobo.operation contains Delete"),
+            "a.yaml:3:39: " + operations + "Delete\" fits none\n  write \"delete\"\n");
+  EXPECT_EQ(lines("aobo.operation startswith \"Delete\""),
+            "a.yaml:3:41: " + operations + "Delete\" fits none\n  write \"delete\"\n");
+  EXPECT_EQ(lines("aobo.operation glob \"Delete *\""),
+            "a.yaml:3:35: " + operations + "Delete *\" fits none\n  write \"delete *\"\n");
+  EXPECT_EQ(lines("aobo.operation regex \"Delete.*\""),
+            "a.yaml:3:36: " + operations + "Delete.*\" fits none\n  write \"delete.*\"\n");
+  EXPECT_EQ(lines("aobo.result = Success"),
+            "a.yaml:3:29: warning upper-case: aobo writes results in lower case, and \"Success\" "
+            "fits none\n  write \"success\"\n");
+  EXPECT_EQ(lines("aobo.customer.id = B2A59418-5F66-428E-A349-E99A15652BC3"),
+            "a.yaml:3:34: warning upper-case: aobo writes ids in lower case, and "
+            "\"B2A59418-5F66-428E-A349-E99A15652BC3\" fits none\n  write "
+            "\"b2a59418-5f66-428e-a349-e99a15652bc3\"\n");
+  EXPECT_EQ(lines("aobo.operation in (mail_ops)"),
+            "a.yaml:3:34: warning list-name-as-value: no list \"mail_ops\" is loaded, and it is "
+            "compared as a text here\n  load the file that has the list, before this one; a text "
+            "that is meant stands behind =\n");
+  EXPECT_EQ(lines("aobo.actor exists and (aobo.country = NL and not aobo.actor exists)"),
+            "a.yaml:3:60: warning never-fires: the condition can never hold: the same is asked for "
+            "beside this\n  take one of the two out\n");
+}
+
+TEST_F(Lints, WhatMayHoldIsLeftAlone) {
+  for (const char* condition : {"aobo.operation icontains Delete", "aobo.actor = Delete",
+                                "aobo.operation in (mail_ops, other_ops)",
+                                "aobo.operation = add_customer", "aobo.derived in (collection_gap)",
+                                "(aobo.actor exists and aobo.country = NL) or not "
+                                "aobo.actor exists"})
+    EXPECT_EQ(said(rule(std::string("'") + condition + "'")), "") << condition;
+  EXPECT_EQ(
+      said(rule("aobo.operation in (mail_ops)", "- list: mail_ops\n  items: [set-mailbox]\n")), "");
+}
+
 TEST_F(Lints, OneThatIsNotWantedIsSwitchedOff) {
   const std::string text = rule("aobo.confidence = exatc");
   EXPECT_EQ(said(text, {"impossible-value"}), "");

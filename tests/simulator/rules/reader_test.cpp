@@ -202,7 +202,8 @@ TEST_F(Reader, OverridesReplaceAndAreHeldToTheirEntries) {
             "requested but no rule by that name already exists\n"
             "    - rule: r\n"
             "      ^\n"
-            "  there is no rule \"r\" before it\n");
+            "  there is no rule \"r\" before it; to change a shipped one name its folder before "
+            "this file: rules mine.yaml\n");
   EXPECT_EQ(
       load({rule("e.count = 1"), "- rule: r\n  enabled: false\n  override: {enabled: append}\n"})
           .rendered(),

@@ -142,10 +142,9 @@ constexpr auto kRightShape = make_shape<kRightCount>({
     {"role", kRoleName},
 });
 
-constexpr std::string_view kAdministrative = "Administrative";
 constexpr std::string_view kCategories[] = {
-    kAdministrative, "Policy",         "Security",       "ServiceHealth",
-    "Alert",         "Recommendation", "ResourceHealth", "Autoscale",
+    kAzureAdministrative, "Policy",         "Security",  "ServiceHealth", "Alert",
+    "Recommendation",     "ResourceHealth", "Autoscale",
 };
 // What old rows have in place of Administrative: what was done.
 constexpr std::string_view kOldCategories[] = {"Write", "Delete", "Action"};
@@ -153,59 +152,10 @@ constexpr std::string_view kOldCategories[] = {"Write", "Delete", "Action"};
 // The category in Azure's own spelling; empty where it is none of its.
 std::string_view category_of(std::string_view written) {
   const auto is = [&](std::string_view known) { return is_folded_of(folded_key(known), written); };
-  if (std::ranges::any_of(kOldCategories, is)) return kAdministrative;
+  if (std::ranges::any_of(kOldCategories, is)) return kAzureAdministrative;
   const auto* found = std::ranges::find_if(kCategories, is);
   return found == std::end(kCategories) ? std::string_view() : *found;
 }
-
-// Azure's own words beside success and failure.
-constexpr std::string_view kAzureWords[] = {"Active",   "Resolved", "Updated",   "InProgress",
-                                            "Canceled", "Created",  "Cancelled", "Running"};
-
-// How Azure's words are shown to readers of other languages.
-struct Localised {
-  std::string_view shown;
-  Outcome outcome;
-};
-constexpr Localised kLocalised[] = {
-    {"Erfolgreich", Outcome::kSuccess},
-    {"Fehlgeschlagen", Outcome::kFailure},
-    {"Fehler", Outcome::kFailure},
-    {"Gestartet", Outcome::kStarted},
-    {"Akzeptiert", Outcome::kStarted},
-    {"Angenommen", Outcome::kStarted},
-    {"Réussi", Outcome::kSuccess},
-    {"Réussie", Outcome::kSuccess},
-    {"Opération réussie", Outcome::kSuccess},
-    {"Échec", Outcome::kFailure},
-    {"Démarré", Outcome::kStarted},
-    {"Accepté", Outcome::kStarted},
-    {"Correcto", Outcome::kSuccess},
-    {"Realizado correctamente", Outcome::kSuccess},
-    {"Error", Outcome::kFailure},
-    {"Erróneo", Outcome::kFailure},
-    {"Iniciado", Outcome::kStarted},
-    {"Aceptado", Outcome::kStarted},
-    {"Riuscito", Outcome::kSuccess},
-    {"Operazione riuscita", Outcome::kSuccess},
-    {"Non riuscito", Outcome::kFailure},
-    {"Operazione non riuscita", Outcome::kFailure},
-    {"Avviato", Outcome::kStarted},
-    {"Accettato", Outcome::kStarted},
-    {"Êxito", Outcome::kSuccess},
-    {"Com êxito", Outcome::kSuccess},
-    {"Falha", Outcome::kFailure},
-    {"Com falha", Outcome::kFailure},
-    {"Aceito", Outcome::kStarted},
-    {"Geslaagd", Outcome::kSuccess},
-    {"Mislukt", Outcome::kFailure},
-    {"Gestart", Outcome::kStarted},
-    {"Geaccepteerd", Outcome::kStarted},
-};
-// The category that records of what somebody did have, in the same languages.
-constexpr std::string_view kLocalisedAdministrative[] = {
-    "Verwaltung",     "Administrativ",  "Administratif",  "Administrative", "Administrativo",
-    "Amministrativo", "Amministrativa", "Administratief", "Beheer",         "Administrativa"};
 
 // A text, or {"value": …, "localizedValue": …}.
 std::string_view value_text(const Slots<kKeyCount>& in, Key key, Scratch& scratch) {
@@ -410,19 +360,6 @@ void read_place(const Slots<kKeyCount>& in, const Document& document, Record& re
     record.tenant = parse_id(in.text(kTenant));
 }
 
-// Get-AzActivityLog shows all but the action in its reader's language. A word that is not known
-// says nothing of how it ended.
-void read_localised(Record& record) {
-  if (is_any_ignoring_case(kLocalisedAdministrative, record.kind)) record.kind = kAdministrative;
-  const std::string_view word = trimmed(record.other_outcome);
-  if (record.outcome != Outcome::kOther || is_any_ignoring_case(kAzureWords, word)) return;
-  const auto* row = std::ranges::find_if(
-      kLocalised, [&](const Localised& one) { return equal_ignoring_case(one.shown, word); });
-  add_parameter(record, "Status", record.other_outcome);
-  record.outcome = row == std::end(kLocalised) ? Outcome::kNone : row->outcome;
-  record.other_outcome = {};
-}
-
 // What follows from the operation, the resource and the tenant, which the claims and the
 // authorization may have told.
 void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
@@ -473,7 +410,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
            time_text(in, kSubmitted, document.scratch)}))
     return refusal;
   read_operation(in, record, scratch);
-  record.kind = document.category.empty() ? kAdministrative : category_of(document.category);
+  record.kind = document.category.empty() ? kAzureAdministrative : category_of(document.category);
   if (record.kind.empty()) record.kind = document.category;
   record.form = data                                  ? "event-grid"
                 : document.has(mark::kTimeGenerated)  ? "table"
@@ -488,7 +425,7 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   read_place(in, document, record);
   const bool shown = record.operation_raw.find('/') == std::string_view::npos;
   read_identity(in, record, scratch);
-  if (shown && record.operation_raw.find('/') != std::string_view::npos) read_localised(record);
+  if (shown && record.operation_raw.find('/') != std::string_view::npos) read_azure_words(record);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   read_rest(in, record, scratch);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <iterator>
 
+#include "plugin/base/text.h"
+#include "plugin/parse/common.h"
+
 namespace aobo {
 namespace {
 
@@ -50,11 +53,72 @@ constexpr Shown kShown[] = {
     {"regenerate storage account keys", "microsoft.storage/storageaccounts/regeneratekey/action"},
 };
 
+// Azure's own words beside success and failure.
+constexpr std::string_view kAzureWords[] = {"Active",   "Resolved", "Updated",   "InProgress",
+                                            "Canceled", "Created",  "Cancelled", "Running"};
+
+// How Azure's words are shown to readers of other languages.
+struct Localised {
+  std::string_view shown;
+  Outcome outcome;
+};
+constexpr Localised kLocalised[] = {
+    {"Erfolgreich", Outcome::kSuccess},
+    {"Fehlgeschlagen", Outcome::kFailure},
+    {"Fehler", Outcome::kFailure},
+    {"Gestartet", Outcome::kStarted},
+    {"Akzeptiert", Outcome::kStarted},
+    {"Angenommen", Outcome::kStarted},
+    {"Réussi", Outcome::kSuccess},
+    {"Réussie", Outcome::kSuccess},
+    {"Opération réussie", Outcome::kSuccess},
+    {"Échec", Outcome::kFailure},
+    {"Démarré", Outcome::kStarted},
+    {"Accepté", Outcome::kStarted},
+    {"Correcto", Outcome::kSuccess},
+    {"Realizado correctamente", Outcome::kSuccess},
+    {"Error", Outcome::kFailure},
+    {"Erróneo", Outcome::kFailure},
+    {"Iniciado", Outcome::kStarted},
+    {"Aceptado", Outcome::kStarted},
+    {"Riuscito", Outcome::kSuccess},
+    {"Operazione riuscita", Outcome::kSuccess},
+    {"Non riuscito", Outcome::kFailure},
+    {"Operazione non riuscita", Outcome::kFailure},
+    {"Avviato", Outcome::kStarted},
+    {"Accettato", Outcome::kStarted},
+    {"Êxito", Outcome::kSuccess},
+    {"Com êxito", Outcome::kSuccess},
+    {"Falha", Outcome::kFailure},
+    {"Com falha", Outcome::kFailure},
+    {"Aceito", Outcome::kStarted},
+    {"Geslaagd", Outcome::kSuccess},
+    {"Mislukt", Outcome::kFailure},
+    {"Gestart", Outcome::kStarted},
+    {"Geaccepteerd", Outcome::kStarted},
+};
+// The category that records of what somebody did have, in the same languages.
+constexpr std::string_view kLocalisedAdministrative[] = {
+    "Verwaltung",     "Administrativ",  "Administratif",  "Administrative", "Administrativo",
+    "Amministrativo", "Amministrativa", "Administratief", "Beheer",         "Administrativa"};
+
 }  // namespace
 
 std::string_view azure_operation_shown_as(std::string_view name) {
   const auto* row = std::ranges::find(kShown, name, &Shown::name);
   return row == std::end(kShown) ? std::string_view() : row->operation;
+}
+
+void read_azure_words(Record& record) {
+  if (is_any_ignoring_case(kLocalisedAdministrative, record.kind))
+    record.kind = kAzureAdministrative;
+  const std::string_view word = trimmed(record.other_outcome);
+  if (record.outcome != Outcome::kOther || is_any_ignoring_case(kAzureWords, word)) return;
+  const auto* row = std::ranges::find_if(
+      kLocalised, [&](const Localised& one) { return equal_ignoring_case(one.shown, word); });
+  add_parameter(record, "Status", record.other_outcome);
+  record.outcome = row == std::end(kLocalised) ? Outcome::kNone : row->outcome;
+  record.other_outcome = {};
 }
 
 }  // namespace aobo

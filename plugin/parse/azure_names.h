@@ -6,9 +6,17 @@
 
 #include <string_view>
 
+#include "plugin/event/record.h"
+
 namespace aobo {
 
 // The operation of a name in lower case; empty where it is not known.
 std::string_view azure_operation_shown_as(std::string_view name);
+
+// The category of what somebody did.
+inline constexpr std::string_view kAzureAdministrative = "Administrative";
+// Get-AzActivityLog shows all but the action in its reader's language. A word that is not known
+// says nothing of how it ended.
+void read_azure_words(Record& record);
 
 }  // namespace aobo

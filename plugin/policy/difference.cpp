@@ -284,7 +284,8 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
 std::string relationships_extended(const Knowledge& before, const Knowledge& after) {
   std::map<std::string_view, const Relationship*> known;
   for (const Relationship& one : before.directory->relationships()) {
-    if (one.status == ExportedStatus::kActive) known[one.id] = &one;
+    // What is written by hand does not say whether it extends itself.
+    if (one.exported && one.status == ExportedStatus::kActive) known[one.id] = &one;
   }
   std::vector<Thing> extended;
   for (const Relationship& one : after.directory->relationships()) {

@@ -219,8 +219,11 @@ class Gatherer {
     person.outside += event.outside() ? 1U : 0U;
     person.leaver = person.leaver || !event.active;
     if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
-    if (!event.relationship_type.empty())
-      person.rights[event.relationship_type].insert(event.roles.begin(), event.roles.end());
+    if (!event.relationship_type.empty()) {
+      // Of whom only a hint tells, the roles are all that the right grants to anybody.
+      std::set<std::string>& roles = person.rights[event.relationship_type];
+      if (event.confidence != "weak") roles.insert(event.roles.begin(), event.roles.end());
+    }
     if (!event.relationship_id.empty()) ++person.by_relationship[event.relationship_id];
     if (kind != Kind::kUnnamed) return;
     ++facts_.unnamed;

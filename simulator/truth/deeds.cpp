@@ -38,7 +38,7 @@ Oracle::Of Oracle::which(const Deed& deed, const Sighting& sighting) const {
       continue;
     const TimeNs apart = std::abs(one.time - sighting.time);
     const TimeNs distance = std::abs(one.time - deed.seen.time);
-    unclear = unclear || is_edge(apart, kWriting) ||
+    unclear = unclear || std::abs(apart - kWriting) <= kClose ||
               (!one.whole && apart > kWriting && distance <= own + kClose);
     if (!one.whole) continue;
     if (apart <= kWriting) {

@@ -579,7 +579,7 @@ TEST_F(KafkaFeedTest, ADerivedEventThatWasNotTakenComesAgain) {
   cluster_.put(kA, kLitwaresLog);
   cluster_.put(kA, loan("a0", 0, "check-out"));
   cluster_.put(kA, loan("a1", 1, "check-in"));
-  cluster_.put(kA, record("a2", 2));
+  cluster_.put(kA, record("a2", 10));
   run();
   group_->assign({kA});
   EXPECT_EQ(end_amid(5, 3), (Ids{"l1", "a0", "a1", "checkout_unused", "a2"}));

@@ -190,11 +190,6 @@ TEST_F(DifferenceTest, OfHandWrittenRelationshipsTheOneThatIsGone) {
             "Relationships: 1 gone (\"lighthouse with Contoso\").");
 }
 
-TEST_F(DifferenceTest, OfScopesWithOneNameEachIsCompared) {
-  constexpr char kSecond[] = "scopes:\n  - {name: by day, who: [ada@adatum.example]}\n";
-  EXPECT_EQ(changed("scopes:\n", kSecond), "Scopes: 1 new (\"by day\"), 1 changed (\"by day\").");
-}
-
 // A file that ends between two rows is a whole file to whoever reads it.
 TEST_F(DifferenceTest, ManyWhoAreGoneAtOnceAreASteepLoss) {
   const auto with_more = [this](int more) {

@@ -7,7 +7,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "plugin/case/activity.h"
 #include "plugin/case/attribution.h"
@@ -68,7 +67,7 @@ struct Case : Location {
   // ---- behaviour
   Observed observed;
 
-  void set_location(Location found) { static_cast<Location&>(*this) = std::move(found); }
+  void set_location(const Location& found) { static_cast<Location&>(*this) = found; }
 
   const Record& record() const { return packed->record(); }
   const Directory& directory() const { return *knowledge->directory; }

@@ -175,6 +175,11 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+std::string_view domain_of(std::string_view address) {
+  const std::size_t at = address.rfind('@');
+  return at == std::string_view::npos ? std::string_view() : address.substr(at + 1);
+}
+
 std::string printable(std::string_view text, std::size_t most) {
   std::string out;
   std::size_t at = 0;

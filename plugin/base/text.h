@@ -26,6 +26,8 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix);
 std::size_t find_ignoring_case(std::string_view text,
                                std::string_view part);  // npos where it is not
 std::string_view trimmed(std::string_view text);
+// What stands behind the last @ of a UPN or an e-mail address; empty where there is none.
+std::string_view domain_of(std::string_view address);
 
 // Hash and equality of texts whose case does not matter, for look-ups without a copy.
 struct FoldedHash {

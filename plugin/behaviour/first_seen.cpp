@@ -50,11 +50,12 @@ std::optional<bool> FirstSeen::first_way(const Case& the_case, const std::string
 
 // An application that signs in with another key, from elsewhere or to something else than ever
 // before, wherever it did. At its own first time there is nothing to compare with.
-void FirstSeen::first_of_application(const Case& the_case, const std::string& app, Firsts& firsts) {
+void FirstSeen::first_of_application(const Case& the_case, const std::string& app,
+                                     const std::string& network, Firsts& firsts) {
   const Record& record = the_case.record();
   if (record.family->sort != Sort::kSignIn || !acts_as_application(record)) return;
   firsts.app_key = another(seen_, "key", app, key_of(record.sign_in));
-  firsts.app_address = another(seen_, "from", app, network_of(record.address));
+  firsts.app_address = another(seen_, "from", app, network);
   firsts.app_resource = another(seen_, "to", app, record.target_name);
 }
 
@@ -62,9 +63,7 @@ void FirstSeen::first_of_application(const Case& the_case, const std::string& ap
 // has an address of each version of the protocol and uses both: only like is held against like. A
 // session is looked at where it signs in; what services do for somebody comes from where they run,
 // in the same session and with tokens of their own.
-void FirstSeen::first_of_token(const Case& the_case, Firsts& firsts) {
-  const Record& record = the_case.record();
-  const std::string network = network_of(record.address);
+void FirstSeen::first_of_token(const Record& record, const std::string& network, Firsts& firsts) {
   const bool v6 = network.find(':') != std::string::npos;
   if (const auto& token = record.request ? record.request : record.token)
     firsts.token_network = another(tokens_, v6 ? "token 6" : "token 4", token->text(), network);
@@ -76,19 +75,19 @@ void FirstSeen::first_of_token(const Case& the_case, Firsts& firsts) {
 Firsts FirstSeen::observe(const Case& the_case) {
   Firsts firsts;
   if (!succeeded(the_case.record()) || !the_case.attribution.tenant) return firsts;
-  first_of_token(the_case, firsts);
+  const std::string network = network_of(the_case.record().address);
+  first_of_token(the_case.record(), network, firsts);
   const std::string tenant = the_case.attribution.tenant->text();
   if (the_case.attribution.person != nullptr &&
       the_case.record().family->sort != Sort::kAccessWindow) {
     const std::string who = acting_key(the_case);
     if (the_case.attribution.is_partner && the_case.record().family->sort != Sort::kCheckOut)
       firsts.customer = first("customer", who, tenant);
-    if (const std::string network = network_of(the_case.record().address); !network.empty())
-      firsts.address = first("address", who, network);
+    if (!network.empty()) firsts.address = first("address", who, network);
   }
   if (const std::string app = application_key(the_case); !app.empty()) {
     firsts.app = first("app", app, tenant);
-    first_of_application(the_case, app, firsts);
+    first_of_application(the_case, app, network, firsts);
   }
   firsts.way = first_way(the_case, tenant);
   return firsts;

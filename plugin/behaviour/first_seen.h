@@ -31,9 +31,10 @@ class FirstSeen {
  private:
   using Seen = Bounded<Fingerprint, Nothing>;
 
-  void first_of_application(const Case& the_case, const std::string& app, Firsts& firsts);
+  void first_of_application(const Case& the_case, const std::string& app,
+                            const std::string& network, Firsts& firsts);
   std::optional<bool> first_way(const Case& the_case, const std::string& tenant);
-  void first_of_token(const Case& the_case, Firsts& firsts);
+  void first_of_token(const Record& record, const std::string& network, Firsts& firsts);
   bool first(std::string_view sort, std::string_view one, std::string_view other);
   bool first_in(Seen& seen, std::string_view sort, std::string_view one, std::string_view other);
   // Of what was seen with others before; at its own first time there is nothing to compare with.

@@ -22,16 +22,14 @@ constexpr std::string_view kRecipients[] = {"ForwardingSmtpAddress",
 
 // "smtp:drop@mail.example", "\"Ann\" [SMTP:ann@mail.example]": what stands behind the last @, up to
 // what can be in no domain. Empty where there is none.
-std::string domain_of(std::string_view recipient) {
-  const std::size_t at = recipient.rfind('@');
-  if (at == std::string_view::npos) return {};
-  const std::string_view behind = recipient.substr(at + 1);
-  return lower(behind.substr(0, behind.find_first_of("\"'<>[]() \t")));
+std::string mail_domain(std::string_view recipient) {
+  const std::string_view domain = domain_of(recipient);
+  return lower(domain.substr(0, domain.find_first_of("\"'<>[]() \t")));
 }
 
 bool is_of_customer(const Case& the_case, const std::string& domain) {
   const Record& record = the_case.record();
-  if (domain == lower(record.tenant_name) || domain == domain_of(record.target_name)) return true;
+  if (domain == lower(record.tenant_name) || domain == mail_domain(record.target_name)) return true;
   const Customer* customer =
       the_case.tenant ? the_case.directory().customer(*the_case.tenant) : nullptr;
   return customer != nullptr && std::ranges::any_of(customer->domains, [&](const std::string& one) {
@@ -58,7 +56,7 @@ std::optional<bool> mail_goes_outside(const Case& the_case) {
     };
     if (std::ranges::none_of(kRecipients, is_this)) continue;
     each_recipient(parameter.value, [&](std::string_view recipient) {
-      const std::string domain = domain_of(recipient);
+      const std::string domain = mail_domain(recipient);
       const bool of_customer = !domain.empty() && is_of_customer(the_case, domain);
       untold = untold || domain.empty();
       inside = inside || of_customer;

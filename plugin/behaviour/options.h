@@ -15,9 +15,6 @@ namespace aobo {
 inline constexpr TimeNs kMinute = 60 * kSecondNs;
 inline constexpr TimeNs kHour = 60 * kMinute;
 
-// A vault's clock and the sign-in logs' may be so far from each other.
-inline constexpr TimeNs kVaultClocksDiffer = 5 * kMinute;
-
 struct CountWindow {
   std::string name;
   TimeNs span;

@@ -113,6 +113,10 @@ struct Grant {
   std::string_view ticket;
 };
 
+// Kinds of sign-ins of people: with what somebody gave, or with what a client had already.
+inline constexpr std::string_view kInteractiveKind = "interactive",
+                                  kNonInteractiveKind = "non-interactive";
+
 struct Record {
   const Family* family = &kNoFamily;  // its registry row, never null
   std::string_view kind;  // the sort within the family: "non-interactive", "ExchangeAdmin"

@@ -439,7 +439,6 @@ constexpr Field
 
 #undef AOBO_TEXT
 #undef AOBO_FLAG
-#undef AOBO_REACHED
 
 }  // namespace
 

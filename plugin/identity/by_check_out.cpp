@@ -4,13 +4,11 @@
 #include <array>
 
 #include "plugin/base/distinct.h"
+#include "plugin/identity/clocks.h"
 #include "plugin/identity/method.h"
 
 namespace aobo::by {
 namespace {
-
-// Of the vault and of the sign-in logs.
-constexpr TimeNs kClocksDiffer = 5 * 60 * kSecondNs;
 
 using Holders = CheckOuts::Holders;
 
@@ -33,7 +31,7 @@ bool shares_nobody(const Holders& one, const Holders& other) {
 // When somebody must have had it out to open a session that goes on at `until`: when it began, or
 // soon after by the clock of the vault.
 std::array<TimeNs, 2> openings(TimeNs began, TimeNs until) {
-  return {std::min(began, until), std::min(began + kClocksDiffer, until)};
+  return {std::min(began, until), std::min(began + kVaultClocksDiffer, until)};
 }
 
 // Where nobody gave the password, what went on is older. It is of those who have it, where they are
@@ -63,7 +61,7 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
       continue;
     }
     const auto [began, soon_after] = openings(session.began, session.seen);
-    times.insert(times.end(), {began, soon_after, session.seen, session.seen - kClocksDiffer});
+    times.insert(times.end(), {began, soon_after, session.seen, session.seen - kVaultClocksDiffer});
   }
   if (times.empty()) return;
   const auto held = evidence.of<CheckOuts>().holders(account, times);
@@ -81,7 +79,7 @@ Found holders_of(const Case& the_case, const Evidence& evidence) {
   const TimeNs time = the_case.record().time;
   const auto session = evidence.of<AccountSignIns>().began(the_case.record());
   const auto [began, soon_after] = openings(session ? session->began : time, time);
-  const std::array<TimeNs, 3> times = {began, soon_after, began - kClocksDiffer};
+  const std::array<TimeNs, 3> times = {began, soon_after, began - kVaultClocksDiffer};
   const auto held = evidence.of<CheckOuts>().holders(account, times);
   Found found{held[held[0].empty() ? 1 : 0]};
   if (found.holders.empty()) return found;

@@ -26,12 +26,16 @@ bool states_home(ProvingKey key) {
   }
 }
 
+// The home that the record states, which took place in that tenant.
+std::optional<Guid> home_stated_in(const Record& record, const std::optional<Guid>& tenant) {
+  if (states_home(record.actor.home_tenant_source)) return record.actor.home_tenant;
+  return crosses_no_boundary(record) ? tenant : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Guid> stated_home(const Case& the_case) {
-  const Actor& actor = the_case.record().actor;
-  if (states_home(actor.home_tenant_source)) return actor.home_tenant;
-  return crosses_no_boundary(the_case.record()) ? the_case.tenant : std::nullopt;
+  return home_stated_in(the_case.record(), the_case.tenant);
 }
 
 // The home tenants that sign-ins state of the name or the id there, where the record itself states
@@ -157,9 +161,7 @@ Namesake namesake_of(const Case& the_case, const std::optional<Guid>& tenant,
                      const Evidence& evidence) {
   // Microsoft calls nobody a technician where they are at home; and a stated home tells by itself.
   const Record& record = the_case.record();
-  const Actor& actor = record.actor;
-  const bool states = states_home(actor.home_tenant_source) && actor.home_tenant;
-  if (!tenant || actor.technician || states || crosses_no_boundary(record)) return Namesake::kNone;
+  if (!tenant || record.actor.technician || home_stated_in(record, tenant)) return Namesake::kNone;
   return evidence.of<Namesakes>().of(*tenant, record, the_case.number);
 }
 

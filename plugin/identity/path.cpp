@@ -6,6 +6,7 @@
 #include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
+#include "plugin/identity/outside_user.h"
 
 namespace aobo {
 namespace {
@@ -181,35 +182,6 @@ Answer guest(const Case& the_case, const Evidence& evidence) {
                     partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
-// Who takes part from outside, with what everybody has: B2B direct connect (a shared channel of
-// Teams), a token that the tenant lets pass, and what is done in chats, meetings and files under
-// the name that somebody has at home. Who administers is there as a technician or as a guest.
-constexpr std::string_view kNoEntry[] = {"b2bDirectConnect", "passthrough"};
-constexpr std::string_view kSharedPlaces[] = {"SharePoint", "OneDrive", "MicrosoftTeams"};
-constexpr std::string_view kTakesPart[] = {"file",
-                                           "folder",
-                                           "page",
-                                           "clientviewsignaled",
-                                           "listviewed",
-                                           "listitemviewed",
-                                           "securelink",
-                                           "anonymouslinkused",
-                                           "message",
-                                           "meeting",
-                                           "companylinkused",
-                                           "sharinginvitationaccepted",
-                                           "reactedto",
-                                           "chat",
-                                           "call",
-                                           "accessinvitationaccepted",
-                                           "searchquery",
-                                           "teamssessionstarted"};
-
-// A guest of the tenant's, with an account there: name_domain#EXT#@customer.
-bool has_guest_account(const Actor& actor) {
-  return find_ignoring_case(actor.upn, "#ext#") != std::string_view::npos;
-}
-
 // The partner of the one person who bears the name.
 std::optional<Guid> partner_by_name(const Case& the_case, std::string_view upn) {
   const auto people = the_case.directory().by_upn(upn, the_case.record().time);
@@ -218,22 +190,6 @@ std::optional<Guid> partner_by_name(const Case& the_case, std::string_view upn) 
 }
 std::optional<Guid> partner_by_name(const Case& the_case) {
   return partner_by_name(the_case, the_case.record().actor.upn);
-}
-
-bool enters_nothing(const Record& record) {
-  return is_sign_in(record) && is_any_ignoring_case(kNoEntry, record.sign_in.cross_tenant);
-}
-
-// By the record alone; whose person it is the caller asks. A PUID is that of an account there.
-bool may_take_part(const Record& record) {
-  const Actor& actor = record.actor;
-  if (actor.delegated_admin || actor.technician || acts_as_application(record) || actor.puid ||
-      has_guest_account(actor))
-    return false;
-  return is_any_ignoring_case(kSharedPlaces, record.workload) &&
-         std::ranges::any_of(kTakesPart, [&](std::string_view beginning) {
-           return record.operation.starts_with(beginning);
-         });
 }
 
 Answer outside_user(const Case& the_case, const Evidence& evidence) {
@@ -345,11 +301,6 @@ constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
 };
 
 }  // namespace
-
-bool takes_part_from_outside(const Case& the_case) {
-  if (the_case.attribution.path != Path::kGuest) return false;
-  return enters_nothing(the_case.record()) || may_take_part(the_case.record());
-}
 
 Path relationship_path(const Case& the_case, const Guid& partner_tenant) {
   const Partner* partner = the_case.directory().partner(partner_tenant);

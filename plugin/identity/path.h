@@ -16,10 +16,6 @@ struct PathAnswer {
 
 PathAnswer find_path(const Case& the_case, const Evidence& evidence);
 
-// Of a case with its attribution: whether a person takes part in a shared channel, meeting or file
-// of others, as whoever is invited may, and administers nothing.
-bool takes_part_from_outside(const Case& the_case);
-
 // GDAP or DAP, whichever the partner had with the tenant of the case then; unknown where it had
 // neither.
 Path relationship_path(const Case& the_case, const Guid& partner_tenant);

@@ -7,14 +7,6 @@
 #include "plugin/identity/method.h"
 
 namespace aobo {
-namespace {
-
-std::string_view domain_of(std::string_view upn) {
-  const std::size_t at = upn.rfind('@');
-  return at == std::string_view::npos ? std::string_view() : upn.substr(at + 1);
-}
-
-}  // namespace
 
 bool names_a_stranger(const Case& the_case, const Evidence& evidence) {
   const Record& record = the_case.record();

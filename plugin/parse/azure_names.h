@@ -1,7 +1,8 @@
-// The names that Azure shows people for operations, "List Storage Account Keys", where an export
-// has them in place of the operations: the activity log as the portal writes it to CSV. Known are
+// The words that Azure shows people, where an export has them in place of its own. Operations by
+// their names, "List Storage Account Keys", as the portal writes the activity log to CSV: known are
 // those that operation sets and rules speak of and whose name Microsoft publishes (resource
-// providers' operations, `display.operation`). A portal in another language shows other names.
+// providers' operations, `display.operation`); a portal in another language shows other names. And
+// how something ended, in the language of whoever ran Get-AzActivityLog.
 #pragma once
 
 #include <string_view>

@@ -146,11 +146,11 @@ struct Kind {
 };
 // Longest marks first: "noninteractiveuser" holds "interactiveuser".
 constexpr Kind kKinds[] = {
-    {"noninteractiveuser", "non-interactive", ActorType::kUser},
+    {"noninteractiveuser", kNonInteractiveKind, ActorType::kUser},
     {"managedidentity", "managed-identity", ActorType::kManagedIdentity},
     {"serviceprincipal", "service-principal", ActorType::kServicePrincipal},
     {"adfssign", "adfs", ActorType::kUser},
-    {"interactiveuser", "interactive", ActorType::kUser},
+    {"interactiveuser", kInteractiveKind, ActorType::kUser},
 };
 
 // "nonInteractiveUser", "Non-interactive user sign-ins", "NonInteractiveUserSignInLogs".
@@ -294,7 +294,7 @@ std::string_view read_mfa(const Slots<kKeyCount>& in, Scratch& scratch) {
 // Whether nobody gave a password or another first factor: a client renewed what it had, or a
 // session of the browser's went on ("Previously satisfied").
 bool is_renewed(const Slots<kKeyCount>& in, const Kind& kind, Scratch& scratch) {
-  if (kind.name == "non-interactive") return true;
+  if (kind.name == kNonInteractiveKind) return true;
   bool renewed = false;
   in.each(kSteps, [&](const Element& element) {
     const auto step = object_of(element, scratch);

@@ -1,14 +1,15 @@
 #include "plugin/policy/demands.h"
 
 #include "plugin/base/text.h"
-#include "plugin/identity/path.h"
+#include "plugin/identity/outside_user.h"
 #include "plugin/policy/operation_calls.h"
 
 namespace aobo {
 
 bool may_be_renewed(const Record& record) {
-  constexpr std::string_view kRenewed = "non-interactive", kToken = "OAuth2:Token";
-  return record.kind == kRenewed || equal_ignoring_case(parameter(record, "RequestType"), kToken);
+  constexpr std::string_view kToken = "OAuth2:Token";
+  return record.kind == kNonInteractiveKind ||
+         equal_ignoring_case(parameter(record, "RequestType"), kToken);
 }
 
 namespace {

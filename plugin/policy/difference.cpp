@@ -187,11 +187,9 @@ Things shared_accounts(const Directory& directory) {
 // Compared as they are, against those of that name before.
 Things scopes(const Policy& policy, const Policy& before) {
   Things things;
-  std::map<std::string, std::size_t> alike;
   for (const Scope& scope : policy.scopes) {
     const auto same = std::ranges::find(before.scopes, scope);
-    things[fmt::format("{} {}", scope.name, ++alike[scope.name])] = {
-        scope.name, same != before.scopes.end() ? "" : "other"};
+    things[scope.name] = {scope.name, same != before.scopes.end() ? "" : "other"};
   }
   return things;
 }

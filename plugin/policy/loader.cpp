@@ -15,9 +15,6 @@
 namespace aobo {
 namespace {
 
-// By then whoever ever bore a name has borne it.
-constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max() - 1;
-
 std::string list_of(const auto& names) { return fmt::format("{}", fmt::join(names, ", ")); }
 
 class Loader {

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -21,6 +22,9 @@ namespace aobo {
 enum class Unlisted : std::uint8_t { kNone, kAllow, kDeny };
 
 enum class Need : std::uint8_t { kNothing, kTicket, kWindow };
+
+// By then whoever ever bore a name has borne it.
+inline constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max() - 1;
 
 struct Scope {
   std::string name;

@@ -273,9 +273,11 @@ Right azure_right(const Case& the_case, const History& history, RelationshipType
   const bool shown = type == RelationshipType::kAobo && record.actor.principal;
   if (shown) principals = {*record.actor.principal};
   std::vector<Right> each;
+  std::vector<Changes> by_principal;
+  for (const Guid& principal : principals) by_principal.push_back(changes_of(changes, principal));
   for (const Guid& subscription : subscriptions) {
-    for (const Guid& principal : principals)
-      each.push_back(on_subscription(right, changes_of(changes, principal), subscription));
+    for (const Changes& own : by_principal)
+      each.push_back(on_subscription(right, own, subscription));
   }
   return best(each, type);
 }

@@ -15,9 +15,6 @@
 namespace aobo {
 namespace {
 
-// By then whoever ever bore a name has borne it.
-constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max() - 1;
-
 template <typename List, typename Value>
 bool contains(const List& list, const Value& value) {
   return std::find(list.begin(), list.end(), value) != list.end();

@@ -56,15 +56,12 @@ std::size_t list_of_page(std::string_view text, std::size_t begin) {
     if (key_end == npos) return npos;
     const std::string_view key = text.substr(at + 1, key_end - at - 2);
     if (!is_hint(key)) return npos;
-    at = skip_blanks(text, key_end);
-    if (at >= text.size() || text[at] != ':') return npos;
-    at = skip_blanks(text, at + 1);
-    if (at >= text.size()) return npos;
+    at = value_of_key(text, key_end);
+    if (at == npos) return npos;
     if (text[at] == '[') return among(key, kRecordKeys) ? skip_blanks(text, at + 1) : npos;
     at = value_end(text, at);
     if (at == npos) return npos;
-    at = skip_blanks(text, at);
-    if (at < text.size() && text[at] == ',') at = skip_blanks(text, at + 1);
+    at = next_member(text, at);
   }
   return npos;
 }
@@ -236,10 +233,8 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     key_end = string_end(window, at);
     if (key_end == std::string_view::npos) break;
     const std::string_view key = window.substr(at + 1, key_end - at - 2);
-    at = skip_blanks(window, key_end);
-    if (at >= window.size() || window[at] != ':') break;
-    at = skip_blanks(window, at + 1);
-    if (at >= window.size()) break;
+    at = value_of_key(window, key_end);
+    if (at == std::string_view::npos) break;
     if (window[at] == '[' && among(key, kRecordKeys)) {
       // One within another that was cut is not sought through again for what stands behind it.
       const bool first = open == levels_.end();
@@ -253,8 +248,7 @@ FrameStep JsonFramer::enter_envelope(std::string_view window, std::size_t begin,
     read_tenant(window, key, at, tenant);
     const std::size_t end = value_end(window, at);
     if (end == std::string_view::npos) break;
-    at = skip_blanks(window, end);
-    if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
+    at = next_member(window, end);
   }
   return object(window, begin, last, entered);
 }

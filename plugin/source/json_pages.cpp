@@ -26,10 +26,8 @@ JsonFramer::List JsonFramer::list_at(std::string_view window, std::size_t begin,
     if (at == std::string_view::npos) break;
     const std::string_view key = window.substr(key_at, at - key_at - 1);
     if (is_folded_of_any(page::kOfRecords, key)) break;
-    at = skip_blanks(window, at);
-    if (at >= window.size() || window[at] != ':') break;
-    at = skip_blanks(window, at + 1);
-    if (at >= window.size()) break;
+    at = value_of_key(window, at);
+    if (at == std::string_view::npos) break;
     if (window[at] == '[' && !is_folded_of_any(page::kColumnLists, key)) {
       const std::size_t inside = skip_blanks(window, at + 1);
       const char first = inside < window.size() ? window[inside] : '\0';
@@ -49,8 +47,7 @@ JsonFramer::List JsonFramer::list_at(std::string_view window, std::size_t begin,
     read_tenant(window, key, at, list.tenant);
     at = value_end(window, at);
     if (at == std::string_view::npos) break;
-    at = skip_blanks(window, at);
-    if (at < window.size() && window[at] == ',') at = skip_blanks(window, at + 1);
+    at = next_member(window, at);
   }
   return list;
 }
@@ -64,14 +61,14 @@ std::string JsonFramer::head_of(std::string_view answer) {
   while (at < answer.size() && answer[at] == '"') {
     const std::size_t begin = at;
     const std::size_t key_end = string_end(answer, at);
-    const std::size_t value = skip_blanks(answer, skip_blanks(answer, key_end) + 1);
-    const std::size_t end = value_end(answer, value);
+    const std::size_t value = value_of_key(answer, key_end);
+    const bool begun = value != std::string_view::npos;
+    const std::size_t end = begun ? value_end(answer, value) : value;
     if (end == std::string_view::npos) return head.append(answer.substr(begin));  // the rows
     const std::string_view key = answer.substr(begin + 1, key_end - begin - 2);
     if (end - value <= kLong || is_folded_of_any(page::kColumnLists, key))
       head.append(answer.substr(begin, end - begin)).push_back(',');
-    at = skip_blanks(answer, end);
-    if (at < answer.size() && answer[at] == ',') at = skip_blanks(answer, at + 1);
+    at = next_member(answer, end);
   }
   return head;
 }

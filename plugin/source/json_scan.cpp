@@ -45,6 +45,18 @@ std::size_t value_end(std::string_view text, std::size_t at) {
   return end == at ? at + 1 : end;
 }
 
+std::size_t value_of_key(std::string_view text, std::size_t at) {
+  at = skip_blanks(text, at);
+  if (at >= text.size() || text[at] != ':') return std::string_view::npos;
+  at = skip_blanks(text, at + 1);
+  return at < text.size() ? at : std::string_view::npos;
+}
+
+std::size_t next_member(std::string_view text, std::size_t at) {
+  at = skip_blanks(text, at);
+  return at < text.size() && text[at] == ',' ? skip_blanks(text, at + 1) : at;
+}
+
 void read_tenant(std::string_view text, std::string_view key, std::size_t at,
                  std::string_view& tenant) {
   if (!tenant.empty() || text[at] != '"' || !is_folded_of_any(page::kTenants, key)) return;

@@ -76,8 +76,7 @@ JsonObject user(const EventFacts& facts) {
     target.text("id", facts.text("aobo.target.id")).text("name", facts.text("aobo.target.name"));
     user.object("target", target);
   }
-  const std::size_t at = upn.rfind('@');
-  user.text("domain", at == std::string::npos ? "" : upn.substr(at + 1))
+  user.text("domain", domain_of(upn))
       .text("id", facts.text("aobo.user.id"))
       .text("email", facts.text("aobo.user.upn"))
       .text("full_name", facts.text("aobo.user.name"));

@@ -19,6 +19,7 @@
 #include "plugin/behaviour/derived.h"
 #include "plugin/behaviour/may_be.h"
 #include "plugin/behaviour/signin_log.h"
+#include "plugin/identity/token_life.h"
 
 namespace aobo::watch {
 namespace {
@@ -35,10 +36,6 @@ struct Deed {
   }
 };
 
-// As the parser of entra.signin calls them.
-constexpr std::string_view kInteractive = "interactive", kNonInteractive = "non-interactive";
-// A token is good for an hour to an hour and a half; then it is renewed by another sign-in.
-constexpr TimeNs kTokenLife = 90 * kMinute;
 // As the methods are called.
 constexpr std::string_view kByPartnerCenter = "partner-center", kByToolLog = "tool-log";
 
@@ -153,8 +150,8 @@ class ActionWithoutSignIn : public Watcher {
 
   bool collected(const Subject& subject) const {
     const auto of = [&](const Guid& tenant) {
-      return collected_.contains(signin_log_key(tenant, kInteractive)) &&
-             collected_.contains(signin_log_key(tenant, kNonInteractive));
+      return collected_.contains(signin_log_key(tenant, kInteractiveKind)) &&
+             collected_.contains(signin_log_key(tenant, kNonInteractiveKind));
     };
     const bool at_home = subject.partner_tenant && of(*subject.partner_tenant);
     return comes_from_home(subject) ? at_home : of(*subject.tenant) || at_home;
@@ -179,7 +176,7 @@ class ActionWithoutSignIn : public Watcher {
     };
     const TimeNs back = options_.signin_lookback;
     return was_seen(key, deed.time, back) || any_seen(deed.links, back) ||
-           any_seen(deed.may_be, std::min(back, kTokenLife));
+           any_seen(deed.may_be, std::min(back, kTokenLives));
   }
 
   void wait(const std::string& key, Deed deed, Outbox& outbox) {

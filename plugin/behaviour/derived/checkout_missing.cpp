@@ -12,6 +12,7 @@
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/identity/clocks.h"
 #include "plugin/policy/demands.h"
 
 namespace aobo::watch {

@@ -13,6 +13,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/collected.h"
 #include "plugin/behaviour/derived.h"
+#include "plugin/identity/clocks.h"
 
 namespace aobo::watch {
 namespace {

@@ -152,10 +152,9 @@ class SilentEntry : public Watcher {
 
   // Whether the sign-in goes on with what was begun before, and nobody need be at work.
   bool goes_on(const Record& record, const std::string& key) {
-    constexpr std::string_view kRenewed = "non-interactive";
     const TimeNs* last = came_.find(key);
-    const bool on = record.kind == kRenewed && last != nullptr &&
-                    *last<record.time&& * last + lookback_> record.time;
+    const bool on = record.kind == kNonInteractiveKind && last != nullptr && record.time > *last &&
+                    record.time < *last + lookback_;
     TimeNs& came = came_.at(key);
     came = std::max(came, record.time);
     return on;

@@ -73,7 +73,8 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
   }
 }
 
-// Whoever gave it back shortly before another got it may have used it, by the clock of the vault.
+// Whoever gave it back shortly before another got it may have used it, by the clock of the vault,
+// and so may whoever took it out shortly after.
 Found holders_of(const Case& the_case, const Evidence& evidence) {
   const std::string& account = the_case.shared->account;
   const TimeNs time = the_case.record().time;
@@ -83,7 +84,10 @@ Found holders_of(const Case& the_case, const Evidence& evidence) {
   const auto held = evidence.of<CheckOuts>().holders(account, times);
   Found found{held[held[0].empty() ? 1 : 0]};
   if (found.holders.empty()) return found;
-  if (!held[0].empty() && shares_nobody(held[0], held[2])) found.add(held[2]);
+  if (!held[0].empty()) {
+    if (shares_nobody(held[0], held[2])) found.add(held[2]);
+    found.add(evidence.of<CheckOuts>().takers(account, began, began + kVaultClocksDiffer));
+  }
   if (the_case.record().sign_in.renewed || (session && session->renewed))
     add_who_signed_in_before(account, began, evidence, found);
   add_those_still_in(the_case, evidence, found);

@@ -370,6 +370,7 @@ void WorldWriter::judge(Row row) {
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
+    if (row.clues.teaches == Teaches::kCheckOut) ask_before(row);
     if (row.truth.knowable.unsure && !row.truth.session.empty()) damaged_.insert(row.truth.session);
     allow_what_damage_left(row, row.truth.knowable, row.truth.says);
     // Somebody had it out, if not who used it.
@@ -389,29 +390,6 @@ void WorldWriter::judge(Row row) {
     if ((!named || judged.clues.other_id) && !judged.truth.session.empty())
       open_[judged.truth.session].push_back(&judged);
   }
-}
-
-// A record that names somebody may tell who it was before in the same session; and that, once
-// known, tells more.
-void WorldWriter::ask_again(const Row& teacher) {
-  const auto found = open_.find(teacher.truth.session);
-  const bool teaches = teacher.clues.teaches != Teaches::kNothing || teacher.clues.own_puid;
-  if (found == open_.end() || !teaches) return;
-  bool learned = true;
-  while (learned) {
-    learned = false;
-    for (Row*& row : found->second) {
-      if (row == nullptr) continue;
-      const Sighting sighting = sighting_of(*row);
-      const Knowable now = oracle_.ask(sighting);
-      if (now.answer != Answer::kNamed) continue;
-      oracle_.learn(sighting, now);
-      learned = learned || now.by != row->named.by;
-      row->named = now;
-      if (row->truth.knowable.answer != Answer::kNamed) row = nullptr;
-    }
-  }
-  std::erase(found->second, nullptr);
 }
 
 // A damaged record may still be read, and tell of the others of its session and of its deed; or it

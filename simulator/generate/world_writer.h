@@ -86,6 +86,7 @@ class WorldWriter {
   void note_rest(const Leaf& leaf, std::size_t cut_at);
   void emit_until(TimeNs time);
   void ask_again(const Row& teacher);
+  void ask_before(const Row& check_out);
   void allow_what_damage_left(const Row& row, Knowable& knowable, Says& says) const;
   void say_first_name(Row& row, const Sighting& sighting) const;
 

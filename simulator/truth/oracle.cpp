@@ -314,6 +314,21 @@ void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
   kept.time = sighting.time;
 }
 
+void Oracle::take_back(const Sighting& sighting) {
+  const auto forget = [&](auto& all, const auto& key) {
+    const auto kept = all.find(key);
+    if (kept == all.end()) return;
+    std::erase_if(kept->second.told,
+                  [&](const Kept::Told& one) { return one.by == sighting.number; });
+    if (kept->second.told.empty()) all.erase(kept);
+  };
+  const Clues& clues = sighting.clues;
+  if (clues.request) forget(tokens_, *clues.request);
+  if (clues.request) forget(requests_, *clues.request);
+  if (clues.session)
+    forget(sessions_, std::pair(tenant_of(world_, sighting.action->at), *clues.session));
+}
+
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
   if (clues.teaches == Teaches::kToolLog) learn_tool(sighting);

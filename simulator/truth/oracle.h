@@ -35,6 +35,8 @@ class Oracle {
 
   Knowable ask(const Sighting& sighting) const;
   void learn(const Sighting& sighting, const Knowable& answer);
+  // The answer was taken back, and with it whose sign-in, session or token it was.
+  void take_back(const Sighting& sighting);
   // Sessions from before this time are of no use any more.
   void forget_before(TimeNs time);
   const DirectoryView& directory() const { return directory_; }
@@ -137,6 +139,7 @@ class Oracle {
   Holders holders(CustomerIx customer, TimeNs time) const;
   // Of the customer's sessions those that go on while whoever opened them no longer has it out.
   void add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const;
+  void add_who_took_it_after(CustomerIx customer, TimeNs time, Holders& now) const;
   void add_those_still_in(const Sighting& sighting, Holders& holders) const;
   // Who had it out when a session began that goes on then.
   Holders openers(CustomerIx customer, TimeNs began, TimeNs until) const;

@@ -12,6 +12,8 @@ namespace {
 // Of the vault and of the logs.
 constexpr TimeNs kClocksDiffer = 5 * 60 * kSecondNs;
 
+constexpr auto has_nobody = [](const auto& held) { return held.people.empty() && !held.stranger; };
+
 }  // namespace
 
 void Oracle::learn_damaged(const Sighting& sighting) {
@@ -138,12 +140,16 @@ void Oracle::learn_entry(const Sighting& sighting) {
   const Clues& clues = sighting.clues;
   const auto& session = clues.session ? clues.session : clues.request;
   if (clues.teaches != Teaches::kSignIn || !clues.shared || !session) return;
-  for (const auto& link : {clues.session, clues.request, clues.token}) {
-    if (link) session_of_[*link] = *session;
-  }
   entries_[*clues.shared].insert({sighting.time, *session, sighting.action->id});
-  const auto [began, first] = began_.try_emplace(*session, sighting.time);
-  if (!first) began->second = std::min(began->second, sighting.time);
+  TimeNs& began = began_.try_emplace(*session, sighting.time).first->second;
+  began = std::min(began, sighting.time);
+  for (const auto& link : {clues.session, clues.request, clues.token}) {
+    if (!link) continue;
+    // A copy without the session may have told of the sign-in before.
+    const auto known = session_of_.try_emplace(*link, *session).first;
+    began = std::min(began, began_.at(known->second));
+    known->second = *session;
+  }
 }
 
 // What a record without a session shows may have been done in any that is open. A token can be used
@@ -175,13 +181,13 @@ void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) 
 
 Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {
   Holders then = holders(customer, began);
-  if (!then.people.empty() || then.stranger) return then;
+  if (!has_nobody(then)) return then;
   return holders(customer, std::min(began + kClocksDiffer, until));
 }
 
 // By the clock of the vault whoever gave it back less than five minutes before may have used it.
 void Oracle::add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const {
-  if (holders(customer, time).people.empty()) return;
+  if (has_nobody(holders(customer, time))) return;
   const Holders before = holders(customer, time - kClocksDiffer);
   const bool still = std::ranges::any_of(before.people, [&](PersonIx person) {
     return std::ranges::find(now.people, person) != now.people.end();
@@ -189,6 +195,16 @@ void Oracle::add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now
   if (still) return;
   for (const PersonIx person : before.people) add(now.people, person);
   now.stranger = now.stranger || before.stranger;
+}
+
+// And whoever took it out less than five minutes after.
+void Oracle::add_who_took_it_after(CustomerIx customer, TimeNs time, Holders& now) const {
+  if (has_nobody(holders(customer, time))) return;
+  for (const Loan& out : vault_.at(customer).out) {
+    if (out.time <= time || out.time - time > kClocksDiffer) continue;
+    if (out.person) add(now.people, *out.person);
+    now.stranger = now.stranger || !out.person;
+  }
 }
 
 // Nobody takes a password out to go on in a session that is open: whose loan it began in goes on.
@@ -203,8 +219,9 @@ Oracle::Holders Oracle::borrowers(const Sighting& sighting) const {
   }
   const TimeNs given = std::min(began.value_or(sighting.time), sighting.time);
   Holders now = openers(*clues.shared, given, sighting.time);
-  if (now.people.empty() && !now.stranger) return now;
+  if (has_nobody(now)) return now;
   add_who_gave_it_back(*clues.shared, given, now);
+  add_who_took_it_after(*clues.shared, given, now);
   if (given == sighting.time) add_those_still_in(sighting, now);
   return now;
 }

@@ -2,7 +2,21 @@
 
 #include <algorithm>
 
+#include "plugin/identity/clocks.h"
+
 namespace aobo {
+namespace {
+
+using Entry = AccountSignIns::Entry;
+
+// Two records of one sign-in. A client may choose its correlation id, and keep it.
+bool are_one(const Entry& one, const Entry& other) {
+  const bool soon =
+      one.time <= other.time + kVaultClocksDiffer && other.time <= one.time + kVaultClocksDiffer;
+  return one.sign_in == other.sign_in || (soon && one.flow != Guid{} && one.flow == other.flow);
+}
+
+}  // namespace
 
 void AccountSignIns::questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                                std::vector<TopicId>& topics) {
@@ -42,7 +56,7 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
     ledger_.each(entry.session.text(), 0, [&](const Entry& other) {
       if (other.time < first.time) first = other;
     });
-    if (first.sign_in != entry.sign_in || first.renewed)
+    if (!are_one(first, entry) || first.renewed)
       sessions.push_back({first.time, entry.time, first.renewed});
   });
   return sessions;

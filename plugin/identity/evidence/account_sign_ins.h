@@ -24,11 +24,12 @@ class AccountSignIns {
     Guid session;  // its id; of a sign-in without one the sign-in's own
     TimeNs time = 0;
     Guid sign_in = {};     // its request id: the same of all copies of one
+    Guid flow = {};        // its correlation id, which copies share that have ids of their own
     bool renewed = false;  // nobody gave the password: the session is older
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(account, session, time, sign_in, renewed);
+      archive(account, session, time, sign_in, flow, renewed);
     }
   };
 
@@ -42,15 +43,16 @@ class AccountSignIns {
       return;
     if (record.actor.object && !record.actor.upn.empty())
       visit(tenant_key(*lesson.tenant, *record.actor.object),
-            Entry{lesson.account, {}, 0, {}, false});
+            Entry{lesson.account, {}, 0, {}, {}, false});
     const auto session = parse_id(record.session);
     const auto id = session ? session : record.request;
     if (!id) return;
     const Guid sign_in = record.request.value_or(*id);
     const bool renewed = record.sign_in.renewed;
-    visit(lesson.account, Entry{lesson.account, *id, record.time, sign_in, renewed});
+    const Guid flow = parse_id(record.correlation).value_or(Guid{});
+    visit(lesson.account, Entry{lesson.account, *id, record.time, sign_in, flow, renewed});
     for (const auto& link : {session, record.request, record.token})
-      if (link) visit(link->text(), Entry{{}, *id, record.time, sign_in, renewed});
+      if (link) visit(link->text(), Entry{{}, *id, record.time, sign_in, flow, renewed});
   }
   // Of a session one entry in a while tells that it goes on; the earliest, when it began.
   template <typename Entries>

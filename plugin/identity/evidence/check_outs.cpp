@@ -127,6 +127,16 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) con
   return std::move(holders(account, std::span(&time, 1)).front());
 }
 
+CheckOuts::Holders CheckOuts::takers(std::string_view account, TimeNs from, TimeNs until) const {
+  Holders takers;
+  ledger_.each(account, 0, [&](const Entry& entry) {
+    if (entry.action != CheckOutAction::kOut || entry.time <= from || entry.time > until) return;
+    takers.others = takers.others || !entry.person;
+    if (entry.person) add_once(takers.people, *entry.person);
+  });
+  return takers;
+}
+
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                                 TimeNs until) const {
   Moves moves;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/base/text.h"
+#include "plugin/identity/clocks.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 
@@ -52,13 +53,14 @@ class CheckOuts : public KeepAll {
   // of a moment matters until the longest loan from it is over.
   template <typename Visit>
   void topics(std::string_view account, const Entry& entry, Visit visit) const {
-    const std::int64_t span = span_of(entry.time, longest_);
-    visit(topic_of(account, span));
-    visit(topic_of(account, span + 1));
+    const std::int64_t last = span_of(entry.time, longest_) + 1;
+    for (std::int64_t span = span_of(entry.time - kVaultClocksDiffer, longest_); span <= last;
+         ++span)
+      visit(topic_of(account, span));
   }
-  // What is told of a moment changes nothing of the time before it.
+  // What is told of a moment changes nothing of the time before it, by whichever clock.
   Affected affected(const Entry& entry, TopicId about) const {
-    return {about, entry.time, entry.time + 2 * longest_};
+    return {about, entry.time - kVaultClocksDiffer, entry.time + 2 * longest_};
   }
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions& options,
                         std::vector<TopicId>& topics) {
@@ -69,6 +71,8 @@ class CheckOuts : public KeepAll {
   Holders holders(std::string_view account, TimeNs time) const;
   // At each of the times, of which there is one at least.
   std::vector<Holders> holders(std::string_view account, std::span<const TimeNs> times) const;
+  // Who took it out after `from` and no later than `until`.
+  Holders takers(std::string_view account, TimeNs from, TimeNs until) const;
   // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
   // had taken out then.
   bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,

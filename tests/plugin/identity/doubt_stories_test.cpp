@@ -117,6 +117,49 @@ TEST_F(Doubt, WhoGaveItBackMinutesBeforeMayHaveUsedItByTheClockOfTheVault) {
   EXPECT_EQ(told(enters(66 * kMin)), "Bob shared-account strong by check-out");
 }
 
+TEST_F(Doubt, WhoTakesItOutMinutesAfterMayHaveUsedItByTheClockOfTheVault) {
+  lends(0, kHour, "alice@adatum.example");
+  lends(40 * kMin, 2 * kHour, "bob@adatum.example");
+  EXPECT_EQ(told(enters(34 * kMin)), "Alice shared-account strong by check-out");
+  EXPECT_EQ(told(enters(36 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out");
+  lends(46 * kMin, 2 * kHour, "bob@adatum.example");
+  EXPECT_EQ(told(enters(44 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out");
+}
+
+TEST_F(Doubt, TheCheckOutThatFollowsMayBeReadLater) {
+  lends(0, kHour, "alice@adatum.example");
+  const Record deed = enters(36 * kMin);
+  EXPECT_EQ(told(deed), "Alice shared-account strong by check-out");
+  evidence_.take_changed();
+  told(vault(40 * kMin, "bob@adatum.example", CheckOutAction::kOut));
+  Lesson lesson;
+  lesson.tenant = kFabrikam;
+  lesson.account = kShared;
+  const auto asked = evidence_.questions(deed, lesson);
+  const auto changed = evidence_.take_changed();
+  EXPECT_TRUE(std::ranges::any_of(changed, [&](const Affected& one) {
+    return std::ranges::find(asked, one.about) != asked.end() && one.holds(deed.time);
+  }));
+}
+
+TEST_F(Doubt, TwoRecordsOfOneSignInAreNoSessionThatGoesOn) {
+  Record entry = enters(0);
+  entry.session = "5e550000-0000-4000-8000-000000000001";
+  entry.correlation = "c0440000-0000-4000-8000-000000000001";
+  told(entry);
+  Record copy = enters(3 * kMin);  // by another clock, under an id of its own
+  copy.request = Guid{9, 7};
+  copy.session = entry.session;
+  copy.correlation = entry.correlation;
+  told(copy);
+  lends(10 * kMin, kHour, "alice@adatum.example");
+  const Record deed = acts(20 * kMin);
+  EXPECT_EQ(told(deed), "Alice shared-account strong by check-out");
+  copy.time += 10 * kMin;
+  told(copy);
+  EXPECT_EQ(told(deed), "{Alice} shared-account ambiguous by check-out") << "kept for long";
+}
+
 TEST_F(Doubt, AGuestWhoseInvitationSomebodyElseRedeemedIsEither) {
   EXPECT_EQ(told(guest(kHour)), "Bob guest strong by upn");
   Record entry = sign_in(0, kContoso, {9, 2});

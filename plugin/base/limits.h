@@ -81,6 +81,10 @@ inline constexpr std::size_t kRevisionsPerRecord = 10'000;
 // And so many bytes of actions: each answer that changes is told with the old and the new.
 inline constexpr std::size_t kRevisedBytes = std::size_t{16} << 20;
 
+// Answers that are asked again for each record that comes, on the whole, and at most of one record
+// at once; what changes more waits for what the next ones change.
+inline constexpr std::size_t kAskedPerRecord = 8, kAskedAtOnce = 4'096;
+
 // Records that wait to be asked about until what they taught is ripe. More is somebody's game, and
 // the oldest are asked about at once: nothing is lost.
 inline constexpr std::size_t kUnripe = 8'192;

@@ -74,6 +74,16 @@ std::vector<Affected> Evidence::topics(const Record& record, const Lesson& lesso
   return topics;
 }
 
+std::vector<Affected> Evidence::all_topics(const Record& record, const Lesson& lesson) const {
+  std::vector<Affected> topics;
+  each_kind([&](const auto& kind) {
+    kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
+      add_affected(kind, key, entry, topics);
+    });
+  });
+  return topics;
+}
+
 void Evidence::forget_before(TimeNs time) {
   each_kind([&](auto& kind) { kind.forget_before(time); });
 }

@@ -71,6 +71,9 @@ class Evidence {
   // What the record teaches by its answer is about.
   std::vector<Affected> topics(const Record& record, const Lesson& lesson) const;
 
+  // And what it teaches whatever the answer.
+  std::vector<Affected> all_topics(const Record& record, const Lesson& lesson) const;
+
   // What has changed since the last call.
   std::vector<Affected> take_changed() { return std::exchange(changed_, {}); }
   // Of what the record teaches, that of which a later record may soon tell otherwise: another who

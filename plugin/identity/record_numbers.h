@@ -32,6 +32,7 @@ class RecordNumbers {
   }
   std::vector<RecordNumber>::const_iterator end() const { return all_.end(); }
   bool empty() const { return gone_ == all_.size(); }
+  std::size_t size() const { return all_.size() - gone_; }
 
  private:
   std::vector<RecordNumber> all_;

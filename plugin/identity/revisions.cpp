@@ -166,6 +166,15 @@ void Revisions::forget_before(TimeNs time) {
   }
 }
 
+std::size_t Revisions::asking(TopicId about) const {
+  std::size_t count = 0;
+  for (const Ring* ring : {&partners_, &others_}) {
+    const auto numbers = ring->by_topic.find(about);
+    if (numbers != ring->by_topic.end()) count += numbers->second.size();
+  }
+  return count;
+}
+
 // All that asks about what has changed, and all that asks about what those taught, partners' first
 // and in the order of their records. What they taught is taken back.
 std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed,

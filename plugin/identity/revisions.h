@@ -54,6 +54,8 @@ class Revisions {
   std::vector<Revision> revise(std::vector<Affected> changed, Evidence& evidence,
                                const std::shared_ptr<const Knowledge>& known);
   void forget_before(TimeNs time);
+  // How many ask about it.
+  std::size_t asking(TopicId about) const;
 
   std::uint64_t evicted() const { return partners_.actions.evicted() + others_.actions.evicted(); }
   // Answers that were not asked again because one record changed too many.

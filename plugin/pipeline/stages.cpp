@@ -39,7 +39,7 @@ Stages::Stages(const ActivityOptions& activity, const IdentityOptions& identity,
 
 // Behind each record, when nobody holds anything of what is kept.
 void Stages::trim() {
-  memory_.of(Part::kRevisions).hold(unripe_bytes_);
+  memory_.of(Part::kRevisions).hold(unripe_bytes_ + put_off_.bytes());
   for (const Part part : {Part::kEvidence, Part::kRevisions, Part::kBehaviour})
     memory_.of(part).trim();
 }
@@ -76,7 +76,16 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
 void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
                     std::vector<Derived>& out) {
   std::vector<Affected> changed = history_.evidence.take_changed();
-  if (!changed.empty()) wait(the_case, lesson, now, changed);
+  put_off_.earn();
+  if (!changed.empty()) {
+    const bool rest_ripens = wait(the_case, lesson, now, changed);
+    if (!put_off_.affords(changed, revisions_)) {
+      put_off_.add(the_case, lesson, rest_ripens, changed, revisions_);
+      changed.clear();
+    }
+  }
+  if (put_off_.is_due())
+    std::ranges::copy(put_off_.take(history_.evidence), std::back_inserter(changed));
   std::ranges::copy(take_ripe(now), std::back_inserter(changed));
   change(std::move(changed), the_case.knowledge, now, out);
   revisions_.forget_before(now - identity_.revision_age);
@@ -84,18 +93,18 @@ void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
 }
 
 // What is not ripe is taken out of what has changed.
-void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
+bool Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
                   std::vector<Affected>& changed) {
   const std::vector<Affected> unripe = history_.evidence.unripe(the_case.record(), lesson);
   const bool late = the_case.record().time < now;
   const bool windowed = the_case.record().family->partner_center || the_case.record().family->tool;
   // What is later still is farther from whatever lies before this one.
   const bool in_order = !late && lesson.opaque;
-  if (unripe.empty() || (!late && !windowed && !in_order)) return;
+  if (unripe.empty() || (!late && !windowed && !in_order)) return false;
   std::erase_if(changed, [&](const Affected& one) {
     return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
   });
-  if (in_order) return;
+  if (in_order) return true;
   auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   std::deque<Unripe>& waiting = late ? late_ : unripe_;
   const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);
@@ -105,6 +114,7 @@ void Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
                                        : waiting.front().due;
   waiting.push_back({due, std::move(packed), lesson});
   unripe_bytes_ += waiting.back().bytes();
+  return true;
 }
 
 std::vector<Affected> Stages::take_ripe(TimeNs now) {
@@ -137,6 +147,7 @@ void Stages::change(std::vector<Affected> changed,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
+  change(put_off_.take(history_.evidence), knowledge, now, out);
   change(take_ripe(now), knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
   trim();
@@ -144,6 +155,7 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
                   std::vector<Derived>& out) {
+  change(put_off_.take(history_.evidence), knowledge, times.all, out);
   change(take_ripe(times.all), knowledge, times.all, out);
   behaviour_.advance(times, *knowledge, history_, out);
   trim();
@@ -151,6 +163,7 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const Clock
 
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
+  change(put_off_.take(history_.evidence), knowledge, now, out);
   change(take_ripe(kLast), knowledge, now, out);
   trim();
 }
@@ -188,6 +201,7 @@ void Stages::save(Writer& writer) const {
       writer(one.lesson);
     }
   }
+  put_off_.save(writer);
 }
 
 void Stages::load(Reader& reader) {
@@ -210,6 +224,7 @@ void Stages::load(Reader& reader) {
       waiting->push_back(std::move(one));
     }
   }
+  put_off_.load(reader);
   trim();
 }
 

@@ -14,6 +14,7 @@
 #include "plugin/config/config.h"
 #include "plugin/identity/revisions.h"
 #include "plugin/pipeline/counters.h"
+#include "plugin/pipeline/put_off.h"
 #include "plugin/policy/history.h"
 
 namespace aobo {
@@ -60,7 +61,8 @@ class Stages {
   void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
   void change(std::vector<Affected> changed, const std::shared_ptr<const Knowledge>& knowledge,
               TimeNs now, std::vector<Derived>& out);
-  void wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
+  // Whether some of it waits.
+  bool wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
   std::vector<Affected> take_ripe(TimeNs now);
   void trim();
 
@@ -75,6 +77,7 @@ class Stages {
   // Of records in their place, and of those that came late; the first to ripen first.
   std::deque<Unripe> unripe_, late_;
   std::size_t unripe_bytes_ = 0;  // of both
+  PutOff put_off_;
 };
 
 }  // namespace aobo

@@ -12,15 +12,16 @@
 #include "plugin/behaviour/series.h"
 #include "plugin/parse/parser.h"
 #include "plugin/unwrap/reader.h"
+#include "tests/steps/steps.h"
 #include "tests/support/days.h"
 #include "tests/support/temp_folder.h"
 
-namespace {
+namespace aobo::test {
 std::uint64_t steps = 0;
 }
 
 extern "C" void __sanitizer_cov_trace_pc();
-extern "C" void __sanitizer_cov_trace_pc() { ++steps; }
+extern "C" void __sanitizer_cov_trace_pc() { ++aobo::test::steps; }
 // In place of the library's, under its name: C++ declares that twice, by what may be written to.
 extern "C" void* counted_memchr(const void* text, int wanted, std::size_t size) noexcept
     __asm__("memchr");
@@ -30,7 +31,7 @@ extern "C" void* counted_memchr(const void* text, int wanted, std::size_t size) 
   const auto* end = at + size;
   const auto* begin = at;
   while (at != end && *at != c) ++at;
-  steps += static_cast<std::uint64_t>(at - begin) / 16 + 1;
+  aobo::test::steps += static_cast<std::uint64_t>(at - begin) / 16 + 1;
   return at == end ? nullptr : const_cast<unsigned char*>(at);
 }
 

@@ -11,21 +11,6 @@
 namespace aobo {
 namespace {
 
-using Entry = CheckOuts::Entry;
-
-// Whose a move is: a person, or a name of which no person is known.
-struct Holder {
-  std::optional<PersonKey> person;
-  std::string_view written;
-  friend bool operator==(const Holder&, const Holder&) = default;
-};
-struct KeyedHolderHash {
-  std::size_t operator()(const Holder& holder) const {
-    return holder.person ? PersonKeyHash{}(*holder.person) : KeyedHash{}(holder.written);
-  }
-};
-Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }
-
 // What a check-in ends. One by whoever has the account out ends that; one that the vault makes by
 // itself, or without a person, ends whatever is out, and so does another password, whoever set it.
 // One by a person who has nothing out may be the vault's own, the end of a loan that nobody saw
@@ -33,9 +18,18 @@ Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }
 // nobody knows.
 enum class Ends : std::uint8_t { kOwn, kAll, kPerhapsAll };
 
-// The moves of one account, in the order of their times.
-class Moves {
+}  // namespace
+
+// The moves of one account, in the order of their times. They point into the ledger, as it was
+// after so many changes.
+class CheckOuts::Moves {
  public:
+  Moves(std::string_view account, std::uint64_t changes, std::uint64_t evicted)
+      : account_(account), changes_(changes), evicted_(evicted) {}
+  bool are(std::string_view account, std::uint64_t changes, std::uint64_t evicted) const {
+    return account == account_ && changes == changes_ && evicted == evicted_;
+  }
+
   // All of them, and then sort().
   void add(const Entry& entry) {
     (entry.action == CheckOutAction::kOut ? outs_ : ins_).push_back(&entry);
@@ -44,7 +38,6 @@ class Moves {
   void sort() {
     std::ranges::sort(outs_, {}, &Entry::time);
     std::ranges::sort(ins_, {}, &Entry::time);
-    if (ins_.empty()) return;
     for (const Entry* out : outs_) first_out_.try_emplace(holder_of(*out), out->time);
     for (const Entry* in : ins_) {
       switch (what_ends(*in)) {
@@ -59,9 +52,20 @@ class Moves {
           break;
       }
     }
+    for (const Entry* out : outs_)
+      loans_.push_back({out, out->time, end_of(*out), first_from(perhaps_, out->time)});
   }
 
-  const std::vector<const Entry*>& outs() const { return outs_; }
+  // What was taken out, until when, and until when perhaps: where nobody can tell whose end it was.
+  struct Loan {
+    const Entry* out;
+    TimeNs time, end, perhaps_end;
+  };
+  // Taken out after `from`, and no later than `until`.
+  std::span<const Loan> loans_between(TimeNs from, TimeNs until) const {
+    const auto begin = std::ranges::upper_bound(loans_, from, {}, &Loan::time);
+    return {begin, std::ranges::upper_bound(begin, loans_.end(), until, {}, &Loan::time)};
+  }
   // When the loan was ended; never, where nothing tells.
   TimeNs end_of(const Entry& out) const {
     TimeNs end = first_from(all_, out.time);
@@ -69,8 +73,6 @@ class Moves {
       end = std::min(end, first_from(own->second, out.time));
     return end;
   }
-  // When it may have been ended, by what nobody can tell whose end it was.
-  TimeNs perhaps_end_of(const Entry& out) const { return first_from(perhaps_, out.time); }
 
  private:
   Ends what_ends(const Entry& in) const {
@@ -86,32 +88,48 @@ class Moves {
     return first == times.end() ? std::numeric_limits<TimeNs>::max() : *first;
   }
 
+  // Whose a move is: a person, or a name of which no person is known.
+  struct Holder {
+    std::optional<PersonKey> person;
+    std::string_view written;
+    friend bool operator==(const Holder&, const Holder&) = default;
+  };
+  struct KeyedHolderHash {
+    std::size_t operator()(const Holder& holder) const {
+      return holder.person ? PersonKeyHash{}(*holder.person) : KeyedHash{}(holder.written);
+    }
+  };
+  static Holder holder_of(const Entry& entry) { return {entry.person, entry.written}; }
+
+  std::string account_;
+  std::uint64_t changes_, evicted_;
   std::vector<const Entry*> outs_, ins_;
+  std::vector<Loan> loans_;
   std::unordered_map<Holder, TimeNs, KeyedHolderHash> first_out_;
   std::vector<TimeNs> all_, perhaps_;  // by time
   std::unordered_map<Holder, std::vector<TimeNs>, KeyedHolderHash> own_;
 };
 
-}  // namespace
+const CheckOuts::Moves& CheckOuts::moves_of(std::string_view account) const {
+  if (moves_ && moves_->are(account, changes_, ledger_.evicted())) return *moves_;
+  auto moves = std::make_shared<Moves>(account, changes_, ledger_.evicted());
+  ledger_.each(account, 0, [&](const Entry& entry) { moves->add(entry); });
+  moves->sort();
+  moves_ = std::move(moves);
+  return *moves_;
+}
 
 std::vector<CheckOuts::Holders> CheckOuts::holders(std::string_view account,
                                                    std::span<const TimeNs> times) const {
+  const Moves& moves = moves_of(account);
   const auto [first, latest] = std::ranges::minmax(times);
-  Moves moves;
-  ledger_.each(account, 0, [&, first = first, latest = latest](const Entry& entry) {
-    // No other end decides whether a loan that may last until then does.
-    const bool matters = entry.time > first - longest_ && entry.time < latest;
-    if (entry.action == CheckOutAction::kOut || matters) moves.add(entry);
-  });
-  moves.sort();
   std::vector<Holders> all(times.size());
-  for (const Entry* out : moves.outs()) {
+  for (const auto& [out, time, end, perhaps_end] : moves.loans_between(first - longest_, latest)) {
     // The moment of the check-in still belongs to the loan: logs write no more than seconds.
-    const TimeNs last = std::min(out->time + longest_ - 1, moves.end_of(*out));
-    const TimeNs perhaps_last = moves.perhaps_end_of(*out);
+    const TimeNs last = std::min(time + longest_ - 1, end);
     for (std::size_t i = 0; i < times.size(); ++i) {
-      if (out->time > times[i] || times[i] > last) continue;
-      all[i].others = all[i].others || perhaps_last < times[i] || !out->person;
+      if (time > times[i] || times[i] > last) continue;
+      all[i].others = all[i].others || perhaps_end < times[i] || !out->person;
       if (out->person) add_once(all[i].people, *out->person);
     }
   }
@@ -129,17 +147,16 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) con
 
 CheckOuts::Holders CheckOuts::takers(std::string_view account, TimeNs from, TimeNs until) const {
   Holders takers;
-  ledger_.each(account, 0, [&](const Entry& entry) {
-    if (entry.action != CheckOutAction::kOut || entry.time <= from || entry.time > until) return;
-    takers.others = takers.others || !entry.person;
-    if (entry.person) add_once(takers.people, *entry.person);
-  });
+  for (const Moves::Loan& loan : moves_of(account).loans_between(from, until)) {
+    takers.others = takers.others || !loan.out->person;
+    if (loan.out->person) add_once(takers.people, *loan.out->person);
+  }
   return takers;
 }
 
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                                 TimeNs until) const {
-  Moves moves;
+  Moves moves(account, changes_, ledger_.evicted());
   ledger_.each(account, 0, [&](const Entry& entry) {
     const bool by_nobody = !entry.person || entry.action == CheckOutAction::kRotated;
     if (entry.action == CheckOutAction::kOut || by_nobody) moves.add(entry);

@@ -2,6 +2,8 @@
 // they were seen: a check-in may be read before its check-out.
 #pragma once
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -78,7 +80,11 @@ class CheckOuts : public KeepAll {
   bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                        TimeNs until) const;
 
-  auto& ledger() { return ledger_; }
+  // Whoever may change it.
+  auto& ledger() {
+    ++changes_;
+    return ledger_;
+  }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs) {}
 
@@ -87,7 +93,13 @@ class CheckOuts : public KeepAll {
     return folded_topic(kName, account, static_cast<std::uint64_t>(span));
   }
 
+  // Of one account after another many answers are asked for, and its moves are put in order once.
+  class Moves;
+  const Moves& moves_of(std::string_view account) const;
+
   TimeNs longest_;
+  std::uint64_t changes_ = 0;
+  mutable std::shared_ptr<const Moves> moves_;
   Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };
 

@@ -1,0 +1,281 @@
+// What is learned of records, and what is asked because of it, takes steps in proportion to the
+// records: each kind of evidence and each watcher of derived events with the records that are worst
+// for it, twice as many each time. The people are those of sample-data.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+
+#include "plugin/directory/loader.h"
+#include "plugin/pipeline/pipeline.h"
+#include "plugin/policy/loader.h"
+#include "tests/steps/steps.h"
+#include "tests/support/places.h"
+#include "tests/support/temp_folder.h"
+
+namespace aobo::test {
+namespace {
+
+constexpr const char* kAdatumId = "d7296d84-932f-4f00-a431-126c164a7ba7";
+constexpr const char* kContosoId = "b2a59418-5f66-428e-a349-e99a15652bc3";
+constexpr const char* kLitwareId = "d7cc19b1-b880-4dc9-8bcb-47adab2139fa";
+constexpr const char* kAliceId = "f57990fc-e19c-44ba-a4d1-5cf95747c544";
+constexpr const char* kSubscription = "b717dc1a-581e-4ed9-86cb-37bc1e55a0a2";
+constexpr const char* kShared = "admin@litware.onmicrosoft.com";
+
+std::string at(int second) {
+  return fmt::format("2026-03-{:02}T{:02}:{:02}:{:02}Z", 2 + second / 86400, second / 3600 % 24,
+                     second / 60 % 60, second % 60);
+}
+std::string id(int number, int sort) {
+  return fmt::format("a0b0{:04x}-0000-4000-8000-{:012x}", sort, number);
+}
+
+struct SignIn {
+  std::string upn = "alice@adatum.example";
+  std::string user = kAliceId;
+  std::string session = {}, token = {}, request = {};
+  std::string address = "198.51.100.23";
+  std::string tenant = kContosoId;
+};
+std::string sign_in(int number, int second, const SignIn& of = {}) {
+  return fmt::format(
+      R"({{"id":"{}","createdDateTime":"{}","userPrincipalName":"{}","userId":"{}","appId":)"
+      R"("c44b4083-3bb0-49c1-b47d-974e53cbdf3c","appDisplayName":"Azure Portal","ipAddress":"{}",)"
+      R"("resourceTenantId":"{}","homeTenantId":"{}","crossTenantAccessType":"serviceProvider",)"
+      R"("sessionId":"{}","uniqueTokenIdentifier":"{}","correlationId":"{}",)"
+      R"("status":{{"errorCode":0}}}})",
+      id(number, 1), at(second), of.upn, of.user, of.address, of.tenant, kAdatumId,
+      of.session.empty() ? id(number, 2) : of.session, of.token.empty() ? id(number, 3) : of.token,
+      of.request.empty() ? id(number, 4) : of.request);
+}
+std::string audit(int number, int second, const std::string& operation, const std::string& actor,
+                  const std::string& target, const std::string& changes = {},
+                  const char* tenant = kContosoId) {
+  return fmt::format(
+      R"({{"id":"Directory_{}","category":"UserManagement","correlationId":"{}","result":"success",)"
+      R"("activityDisplayName":"{}","activityDateTime":"{}","initiatedBy":{{"user":)"
+      R"({{"id":"{}","userPrincipalName":"{}"}}}},"targetResources":[{{"id":"{}","type":"User",)"
+      R"("userPrincipalName":"x@contoso.example","modifiedProperties":[{}]}}],"tenantId":"{}"}})",
+      id(number, 5), id(number, 6), operation, at(second), id(number, 7), actor, target, changes,
+      tenant);
+}
+std::string unified(int number, int second, const std::string& user,
+                    const char* tenant = kLitwareId) {
+  return fmt::format(
+      R"({{"CreationTime":"{}","Id":"{}","Operation":"Set-Mailbox","OrganizationId":"{}",)"
+      R"("RecordType":1,"ResultStatus":"True","UserKey":"{}","UserType":2,"Workload":"Exchange",)"
+      R"("ClientIP":"198.51.100.23","UserId":"{}","ObjectId":"box{}"}})",
+      at(second), id(number, 8), tenant, user, user, number);
+}
+std::string vault(int second, const std::string& person, const char* action) {
+  return fmt::format(
+      R"({{"time":"{}","account":"litware-admin","person":"{}","action":"{}","ticket":"t"}})",
+      at(second), person, action);
+}
+std::string azure(int number, int second, const std::string& operation) {
+  return fmt::format(
+      R"({{"time":"{}","resourceId":"/SUBSCRIPTIONS/{}/RESOURCEGROUPS/G","operationName":"{}",)"
+      R"("category":"Administrative","resultType":"Success","correlationId":"{}","identity":)"
+      R"({{"claims":{{"http://schemas.microsoft.com/identity/claims/tenantid":"{}","appid":"{}",)"
+      R"("http://schemas.microsoft.com/identity/claims/objectidentifier":"{}"}}}},)"
+      R"("properties":{{"hierarchy":"{}/{}"}}}})",
+      at(second), kSubscription, operation, id(number, 9), kAdatumId, id(number, 10), kAliceId,
+      kLitwareId, kSubscription);
+}
+std::string partner_center(int second, const std::string& operation, const std::string& target) {
+  return fmt::format(R"({{"partnerId":"5e0728ee-0029-4e63-9e61-9dce5946632b","customerId":"{}",)"
+                     R"("userPrincipalName":"dave@adatum.example","resourceType":"customer_user",)"
+                     R"("operationType":"{}","operationDate":"{}","operationStatus":"succeeded",)"
+                     R"("customizedData":[{{"key":"CustomerUserId","value":"{}"}}]}})",
+                     kContosoId, operation, at(second), target);
+}
+std::string tool(int number, int second) {
+  return fmt::format(
+      R"({{"DateTime":"{}","Tenant":"litware.onmicrosoft.com","TenantID":"{}","API":)"
+      R"("ExecResetPass","Message":"Reset the password of lou@litware.example","User":)"
+      R"("alice@adatum.example","Severity":"Info","RowKey":"{}"}})",
+      at(second), kLitwareId, id(number, 11));
+}
+
+std::string technician(int number) {
+  return fmt::format("user_{:032x}@contoso.onmicrosoft.com", number);
+}
+std::string person(int number) { return fmt::format("u{}@adatum.example", number); }
+
+struct WorstRecords {
+  const char* what;
+  std::function<std::string(int)> records;  // one or several lines, the number-th
+};
+
+class EvidenceStepsTest : public TempFolderTest {
+ protected:
+  EvidenceStepsTest() {
+    const std::string folder = std::string(kSourceDir) + "/sample-data/directory";
+    auto directory = load_directory(folder);
+    auto policy = load_policy(folder, **directory);
+    knowledge_ = std::make_shared<const Knowledge>(Knowledge{*directory, *policy});
+  }
+  std::uint64_t steps_of(const WorstRecords& worst, int count) {
+    std::string text;
+    for (int i = 0; i < count; ++i) text += worst.records(i) + "\n";
+    const std::string path = write("log", text);
+    Config config;
+    config.run.events = false;
+    Counters counters;
+    std::uint64_t events = 0;
+    steps = 0;
+    {
+      Pipeline pipeline(
+          {path}, config, {}, counters, [](const auto&, auto, auto) {}, [](auto, const auto&) {},
+          [] { return TimeNs{0}; }, [] { return *parse_time("2026-04-01T00:00:00Z"); });
+      for (auto state = Pipeline::State::kWait; state != Pipeline::State::kEnd;) {
+        state = pipeline.next(knowledge_);
+        if (state == Pipeline::State::kEvent) ++events;
+      }
+    }
+    const std::uint64_t taken = steps;
+    EXPECT_EQ(counters.refused, 0U) << worst.what;
+    EXPECT_GE(events, static_cast<std::uint64_t>(count)) << worst.what;
+    return taken;
+  }
+  // `least` records and more: where the bound of a single key matters, it is reached by then.
+  void expect_linear(const std::vector<WorstRecords>& all, int least) {
+    for (const WorstRecords& worst : all) {
+      const std::uint64_t before = steps_of(worst, least);
+      const std::uint64_t now = steps_of(worst, 2 * least);
+      EXPECT_LE(now, before * 5 / 2)
+          << worst.what << ": " << before << " steps, " << now << " for twice as many records";
+    }
+  }
+
+  std::shared_ptr<const Knowledge> knowledge_;
+};
+
+TEST_F(EvidenceStepsTest, OfSignIns) {
+  const std::string one = id(1, 99);
+  expect_linear(
+      {
+          {"sessions: sign-ins and deeds of one",
+           [=](int i) { return sign_in(i, i, {.session = one}) + "\n" + unified(i, i, kShared); }},
+          {"sessions: of one, of many people",
+           [=](int i) {
+             return sign_in(i, i, {.upn = person(i), .user = id(i, 20), .session = one});
+           }},
+          {"token-homes: one token", [=](int i) { return sign_in(i, i, {.token = one}); }},
+          {"sign-ins: one request",
+           [=](int i) {
+             return sign_in(i, i, {.upn = person(i), .user = id(i, 20), .request = one});
+           }},
+          {"addresses: one address, two people",
+           [](int i) {
+             return sign_in(i, i,
+                            {.upn = i % 2 == 0 ? "alice@adatum.example" : "bob@adatum.example"}) +
+                    "\n" + unified(i, i, kShared);
+           }},
+          {"addresses: one address, many people",
+           [](int i) {
+             return sign_in(i, i, {.upn = person(i), .user = id(i, 20)}) + "\n" +
+                    unified(i, i, kShared);
+           }},
+          {"account-sign-ins: of one account",
+           [](int i) {
+             return sign_in(i, i, {.upn = kShared, .user = id(1, 20), .tenant = kLitwareId}) +
+                    "\n" + unified(i, i, kShared);
+           }},
+          {"stated-homes: technicians of one object each",
+           [](int i) { return unified(i, i, technician(i), kContosoId); }},
+          {"stated-homes: one technician",
+           [](int i) { return unified(i, i, technician(1), kContosoId); }},
+          {"namesakes: users made under one name",
+           [](int i) { return audit(i, i, "Add user", technician(1), id(i, 21)); }},
+          {"former-upns: a user renamed again and again",
+           [](int i) {
+             return audit(
+                 i, i, "Update user", "alice@adatum.example", kAliceId,
+                 fmt::format(R"({{"displayName":"UserPrincipalName","oldValue":"[\"a{}@)"
+                             R"(adatum.example\"]","newValue":"[\"a{}@adatum.example\"]"}})",
+                             i, i + 1),
+                 kAdatumId);
+           }},
+          {"memberships: one group, many members",
+           [](int i) {
+             return audit(i, i, "Add member to group", "alice@adatum.example", id(i, 22),
+                          fmt::format(R"({{"displayName":"Group.ObjectID","newValue":"\"{}\""}})",
+                                      id(1, 23)),
+                          kAdatumId);
+           }},
+          {"applications: one application's deeds",
+           [](int i) { return azure(i, i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
+          {"puids: one number",
+           [](int i) { return unified(i, i, "1003200012345602@contoso.example", kContosoId); }},
+      },
+      500);
+}
+
+TEST_F(EvidenceStepsTest, OfVaultsToolsAndPartnerCenter) {
+  expect_linear(
+      {
+          {"check-outs: many holders of one account",
+           [](int i) { return vault(i, person(i), "check-out") + "\n" + unified(i, i, kShared); }},
+          {"check-outs: out and in by turns",
+           [](int i) {
+             return vault(i, "alice@adatum.example", i % 2 == 0 ? "check-out" : "check-in") + "\n" +
+                    unified(i, i, kShared);
+           }},
+          {"check-outs: given back by the vault",
+           [](int i) {
+             return vault(i, person(i), "check-out") + "\n" + vault(i, "vault", "check-in");
+           }},
+          {"uses of an account, and never a check-out",
+           [](int i) { return unified(i, i, kShared); }},
+          {"tool-actions: one target",
+           [](int i) {
+             return tool(i, i) + "\n" +
+                    audit(i, i, "Reset user password", "cipp@litware.example", id(1, 24), {},
+                          kLitwareId);
+           }},
+      },
+      1000);
+}
+
+TEST_F(EvidenceStepsTest, OfWatchers) {
+  expect_linear(
+      {
+          {"silent_entry: entries of many people",
+           [](int i) { return sign_in(i, i, {.upn = person(i), .user = id(i, 20)}); }},
+          {"silent_entry: entries of one person", [](int i) { return sign_in(i, i); }},
+          {"silent_entry: entries and deeds",
+           [](int i) {
+             return sign_in(i, i) + "\n" + azure(i, i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE");
+           }},
+          {"action_without_signin: one person's deeds, days apart",
+           [](int i) { return azure(i, 400 * i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
+          {"signin_without_twin: far apart", [](int i) { return sign_in(i, 400 * i); }},
+          {"user_created_and_privileged, created_and_deleted: one user",
+           [](int i) {
+             return audit(2 * i, i, "Add user", "dave@adatum.example", id(1, 25)) + "\n" +
+                    audit(2 * i + 1, i, "Delete user", "dave@adatum.example", id(1, 25));
+           }},
+          {"user_created_and_privileged: many users",
+           [](int i) { return audit(i, i, "Add user", "dave@adatum.example", id(i, 25)); }},
+          {"relationship_overrun, dap_returned: begun and ended",
+           [](int i) {
+             return partner_center(
+                 i, i % 2 == 0 ? "add_customer" : "remove_partner_customer_relationship",
+                 id(i, 26));
+           }},
+          {"aobo_added, aobo_removed, credit_at_risk: roles on one subscription",
+           [](int i) {
+             return azure(i, i,
+                          i % 2 == 0 ? "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE"
+                                     : "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/DELETE");
+           }},
+          {"collection_gap: many tenants' logs",
+           [](int i) { return unified(i, 400 * i, "x@contoso.example", id(i % 700, 27).c_str()); }},
+      },
+      500);
+}
+
+}  // namespace
+}  // namespace aobo::test

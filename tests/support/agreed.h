@@ -38,7 +38,7 @@ class Agreed : public Days {
   // Why the last verdict is what it is, as people read it.
   Lines reasons() const {
     Lines lines;
-    for (const VerdictReason& reason : case_.verdict.reasons) lines.push_back(text(reason));
+    for (const VerdictReason& reason : case_.verdict.reasons) lines.push_back(aobo::text(reason));
     return lines;
   }
   std::string standing(const Record& record) {

@@ -48,9 +48,10 @@ SIMULATOR = {
 # What folders of simulator/ may include of plugin/, besides base.
 OF_THE_PLUGIN = {"customer_report": {"directory", "policy"}, "directory": {"directory"}, "doctor": {"directory"}, "inspect": {"source"}}
 COLUMNS, SOURCE_LINES, HEADER_LINES, FUNCTION_LINES = 100, 500, 250, 60
-# Words that say nothing of what a thing is: no part of a name in plugin/ and in these folders of simulator/.
+# Words that say nothing of what a thing is: no part of a name in plugin/ and simulator/. What a world's truth says and tells of a record is called so there.
+EMPTY_WORDS = {"told", "telling", "teller", "said", "scribe", "settle", "settled"}
+OF_TRUTHS = {"tell", "tells", "say", "says"}
 PLAINLY_NAMED = {"ask", "cli", "customer_report", "report"}
-EMPTY_WORDS = {"told", "tell", "tells", "telling", "teller", "said", "say", "says", "scribe", "settle", "settled"}
 breaches = []
 
 
@@ -90,9 +91,10 @@ def check_tables(path, number, line):
 
 
 def check_names(path, number, line):
+    words = EMPTY_WORDS | (OF_TRUTHS if path.parts[0] == "plugin" or path.parts[1] in PLAINLY_NAMED else set())
     code = re.sub(r'"(\\.|[^"\\])*"', "", line).split("//")[0]
     for name in re.findall(r"[A-Za-z_]\w*", code):
-        if {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)} & EMPTY_WORDS:
+        if {part.lower() for part in re.findall(r"[A-Z]?[a-z]+|[A-Z]+", name)} & words:
             breach(path, number, f"the name {name}: \"told\", \"said\" and their like say nothing of what a thing is (EMPTY_WORDS in ci/tidy.py); name what it is or does")
 
 
@@ -136,6 +138,31 @@ def check_functions(path, lines):
             start = None
 
 
+def end_of_block(text, at):
+    """Behind the "}" of the "{" that stands there, past what texts and characters hold."""
+    depth = 0
+    for found in re.compile(r'R"\((?:.|\n)*?\)"|"(?:\\.|[^"\\])*"|\'(?:\\.|[^\'\\])\'|//[^\n]*|[{}]').finditer(text, at):
+        depth += {"{": 1, "}": -1}.get(found.group(0), 0)
+        if depth == 0:
+            return found.end()
+    return len(text)
+
+
+PARAMETERS = re.compile(r"(\[[^\[\]\n]*\]|\b[\w~]+)\s?\(([^(){};]*)\)\s*(?:const|noexcept|override|mutable|->\s*[\w:<>*& ]+|\s)*\{")
+ONE_LETTER = re.compile(r"(?:^|,)\s*(?:const\s+)?[\w:]+(?:<[^()]*>)?(?:\s+const)?\s*[&*]{0,2}\s*\b([A-Za-z])\s*(?:=[^,]*)?(?=,|$)")
+
+
+def check_parameters(path, text):
+    """A parameter of one letter is for lambdas of three lines, where all of its uses are seen at once."""
+    for found in PARAMETERS.finditer(text):
+        letters = ONE_LETTER.findall(found.group(2).replace("\n", " "))
+        if not letters or re.match(r"(if|for|while|switch|catch|return)$", found.group(1)):
+            continue
+        lines = text.count("\n", found.start(), end_of_block(text, found.end() - 1)) + 1
+        if not found.group(1).startswith("[") or lines > 3:
+            breach(path, text.count("\n", 0, found.start()) + 1, f"a parameter called {letters[0]} over {lines} lines; say what it is")
+
+
 files = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], capture_output=True, text=True,
                        check=True).stdout.split("\n")
 for name in filter(None, files):
@@ -156,12 +183,14 @@ for name in filter(None, files):
             check_tables(path, number, line)
         if path.parts[0] == "rules" and re.search(r"\(R\d+[a-z]?\)", line):
             breach(path, number, "a number of a rule means nothing to whoever reads the alert; name what is meant")
-        if code and (path.parts[0] == "plugin" or (path.parts[0] == "simulator" and path.parts[1] in PLAINLY_NAMED)):
+        if code and path.parts[0] in {"plugin", "simulator"}:
             check_names(path, number, line)
         if re.search(r"\b(TODO|FIXME|XXX:)", line) and path.name != "tidy.py":
             breach(path, number, "unfinished work is written down as an issue, not in the code")
     if code and not table and path.parts[0] != "tests":
         check_functions(path, lines)
+    if code:
+        check_parameters(path, "\n".join(lines))
 check_types([pathlib.Path(name) for name in files if name.endswith(".h")])
 
 print("\n".join(breaches))

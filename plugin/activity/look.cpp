@@ -4,6 +4,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
+#include "plugin/event/family_traits.h"
 
 namespace aobo {
 namespace {
@@ -45,10 +46,7 @@ Fingerprint print_of(std::string_view text, const FingerprintKey& key) {
 
 // A change of a directory, of which Entra's own log and the unified one have a record each.
 bool is_directory_change(const Record& record) {
-  if (is_sign_in(record)) return false;
-  const std::string_view workload = record.family->directory_workload;
-  return record.family->directory ||
-         (!workload.empty() && equal_ignoring_case(record.workload, workload));
+  return !is_sign_in(record) && is_of_directory(*record.family, record.workload);
 }
 
 Ended ended(Outcome outcome) {

@@ -8,7 +8,7 @@ namespace aobo {
 
 template <typename T>
 void add_once(std::vector<T>& list, const T& value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+  if (std::ranges::find(list, value) == list.end()) list.push_back(value);
 }
 
 }  // namespace aobo

@@ -11,7 +11,7 @@ namespace {
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.size() <= 5 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+         std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 // "v4:port" and "[v6]:port" without the port; anything else as it is.
@@ -29,8 +29,8 @@ std::string_view without_port(std::string_view text) {
 }
 
 bool is_mask(std::string_view part) {
-  return !part.empty() && std::all_of(part.begin(), part.end(),
-                                      [](char c) { return c == 'X' || c == 'x' || c == '*'; });
+  return !part.empty() &&
+         std::ranges::all_of(part, [](char c) { return c == 'X' || c == 'x' || c == '*'; });
 }
 
 // "1.2.3.XXX", "1.2.X.X", "2001:db8:XXXX": the part before the first masked group, with its
@@ -122,7 +122,7 @@ bool in_range(const Ip& ip, const Range& range) {
 Ip first_of_masked(std::string_view prefix) {
   constexpr std::ptrdiff_t kGroups = 3;
   const char separator = prefix.find(':') != std::string_view::npos ? ':' : '.';
-  if (std::count(prefix.begin(), prefix.end(), separator) < kGroups) return {};
+  if (std::ranges::count(prefix, separator) < kGroups) return {};
   const std::string_view rest = separator == '.' ? "0" : prefix.ends_with("::") ? "" : ":";
   return parse_ip(std::string(prefix).append(rest));
 }
@@ -131,14 +131,13 @@ Ip first_of_masked(std::string_view prefix) {
 
 bool Ip::is_somewhere() const {
   const auto holds = [&](const Range& range) { return in_range(*this, range); };
-  if (size == 4) return std::none_of(std::begin(kEverybodysV4), std::end(kEverybodysV4), holds);
+  if (size == 4) return std::ranges::none_of(kEverybodysV4, holds);
   if (size != 16) return false;
   // :: and ::1
   const bool unspecified_or_loopback =
       bytes.back() <= 1 &&
       std::all_of(bytes.begin(), bytes.end() - 1, [](std::uint8_t byte) { return byte == 0; });
-  return !unspecified_or_loopback &&
-         std::none_of(std::begin(kEverybodysV6), std::end(kEverybodysV6), holds);
+  return !unspecified_or_loopback && std::ranges::none_of(kEverybodysV6, holds);
 }
 
 std::string network_of(const Address& address) {

@@ -330,7 +330,7 @@ void JsonNode::only(std::span<const std::string_view> keys) const {
     fail("expected an object, found " + shown(element_));
   each_key_once(object, pointer_);
   for (const auto field : object) {
-    if (std::find(keys.begin(), keys.end(), field.key) != keys.end()) continue;
+    if (std::ranges::find(keys, field.key) != keys.end()) continue;
     std::string known;
     for (const std::string_view key : keys) known.append(known.empty() ? "" : ", ").append(key);
     fail(field.key, "unknown key \"" + std::string(field.key) + "\"; expected one of " + known);

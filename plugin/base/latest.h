@@ -8,13 +8,21 @@
 
 namespace aobo {
 
-// Puts `value` behind the others; of more than `most` the first goes. How many went.
+// Puts `value` behind the others; where there are `most`, at least one, the first goes before, and
+// whoever keeps something that belongs to it is told. How many went.
+template <typename List, typename T, typename OnEviction>
+std::size_t add_latest(List& list, T value, std::size_t most, OnEviction on_eviction) {
+  const bool full = !list.empty() && list.size() >= most;
+  if (full) {
+    on_eviction(list.front());
+    list.erase(list.begin());
+  }
+  list.push_back(std::move(value));
+  return full ? 1 : 0;
+}
 template <typename List, typename T>
 std::size_t add_latest(List& list, T value, std::size_t most) {
-  list.push_back(std::move(value));
-  if (list.size() <= most) return 0;
-  list.erase(list.begin());
-  return 1;
+  return add_latest(list, std::move(value), most, [](const auto&) {});
 }
 
 // Puts `value` where its `time` belongs, behind those of the same time; of more than `most` the

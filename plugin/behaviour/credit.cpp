@@ -38,8 +38,7 @@ std::string shown(AccessWay how, const Directory& directory, const Guid& partner
 }  // namespace
 
 bool role_earns_credit(const Guid& role) {
-  return std::find(std::begin(kNotEligible), std::end(kNotEligible), role) ==
-         std::end(kNotEligible);
+  return std::ranges::find(kNotEligible, role) == std::end(kNotEligible);
 }
 
 // Whether the change gave or took that access. Where one of the two does not say which role it was,
@@ -97,7 +96,7 @@ std::vector<Credit::Access> Credit::standing(const Guid& subscription, const Dir
       if (change.role && !role_earns_credit(*change.role)) continue;
       const auto same = [&](const Access& one) { return is_of(one, change); };
       if (change.added) {
-        if (std::none_of(all.begin(), all.end(), same))
+        if (std::ranges::none_of(all, same))
           all.push_back({change.partner, change.principal, change.how, change.scope, change.role});
       } else if (std::erase_if(all, same) > 0) {
         lost(change.time);
@@ -119,7 +118,7 @@ CreditState Credit::state(const Guid& subscription, const Directory& directory, 
     whole = whole || access.scope.empty();
     add_once(state.remaining, shown(access.how, directory, access.partner, access.scope));
   }
-  std::sort(state.remaining.begin(), state.remaining.end());
+  std::ranges::sort(state.remaining);
   if (whole) {
     state.status = CreditStatus::kSafe;
   } else if (!state.remaining.empty()) {

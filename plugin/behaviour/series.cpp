@@ -204,8 +204,7 @@ void Series::save(Writer& writer) const {
   writer(evicted_, static_cast<std::uint64_t>(lines_.size()));
   std::vector<const Lines::value_type*> sorted;
   for (const auto& line : lines_) sorted.push_back(&line);
-  std::sort(sorted.begin(), sorted.end(),
-            [](const auto* a, const auto* b) { return a->first < b->first; });
+  std::ranges::sort(sorted, [](const auto* a, const auto* b) { return a->first < b->first; });
   for (const auto* line : sorted) writer(line->first, line->second.entries, line->second.highs);
 }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/case/reason.h"
 #include "plugin/case/standing.h"
 
 namespace aobo {
@@ -16,9 +17,9 @@ std::string_view name(PolicyAnswer answer);
 struct PolicyVerdict {
   PolicyAnswer answer = PolicyAnswer::kNone;
   std::vector<Violation> violations;  // in the order of the enumeration, each once
-  std::vector<std::string> reasons;   // a line each, for people
-  std::string_view scope;             // that allowed it, or came nearest
-  std::string ticket;                 // of the permit that held
+  std::vector<VerdictReason> reasons;
+  std::string_view scope;  // that allowed it, or came nearest
+  std::string ticket;      // of the permit that held
 };
 
 }  // namespace aobo

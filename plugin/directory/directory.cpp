@@ -184,7 +184,7 @@ bool Directory::has_relationship(std::size_t partner, const Guid& customer, Rela
                                  TimeNs time) const {
   const auto found = relationships_by_customer_.find(customer);
   if (found == relationships_by_customer_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](std::size_t index) {
+  return std::ranges::any_of(found->second, [&](std::size_t index) {
     const Relationship& r = relationships_[index];
     return r.partner == partner && r.type == type && r.valid.holds(time);
   });

@@ -93,7 +93,7 @@ std::vector<fs::path> json_and_csv_below(const std::string& folder) {
       files.push_back(it->path());
   }
   if (error) throw LoadError{folder + ": " + error.message()};
-  std::sort(files.begin(), files.end());
+  std::ranges::sort(files);
   return files;
 }
 

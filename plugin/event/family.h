@@ -30,6 +30,7 @@ struct Family {
   std::uint8_t rank = 4;
   bool partner_center = false;  // written by Partner Center: a partner's people at work
   bool tool = false;            // written by a partner's tool: whom it worked for
+  bool graph_calls = false;     // of calls of Microsoft Graph: its operations are their paths
   bool azure_rights = false;    // acts by rights on subscriptions: foreign principals, Lighthouse
   bool tenant_changes = false;  // of a partner's own tenant: tells memberships and renamings
   // Changes of a directory, of which Entra's own log and the unified one have a record each: all

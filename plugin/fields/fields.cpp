@@ -7,11 +7,12 @@
 #include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/counts.h"
+#include "plugin/event/family_traits.h"
 #include "plugin/event/signin_code.h"
 #include "plugin/fields/entries.h"
 #include "plugin/fields/extracted_event.h"
 #include "plugin/fields/keys.h"
-#include "plugin/fields/proofs.h"
+#include "plugin/fields/sentences.h"
 #include "plugin/fields/who.h"
 #include "plugin/fields/words.h"
 
@@ -21,6 +22,7 @@ namespace {
 using E = ExtractedEvent;
 using A = std::string_view;
 constexpr auto kString = FieldType::kString;
+constexpr bool kAlways = true;
 
 // A getter of one text of the payload.
 #define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
@@ -48,7 +50,16 @@ constexpr Field
              AOBO_TEXT(id)},
             {"aobo.family", kString, false, "", false,
              "Log family: {}; the last is that of an event which follows from others.",
-             AOBO_TEXT(family), words::families},
+             AOBO_TEXT(family), words::families, kAlways},
+            {"aobo.family.traits", kString, true, "", false,
+             "What that log is, and the record with it: {}; the last is a partner's own word of "
+             "what was done elsewhere.",
+             [](E& extracted, A, Values& values) {
+               const Family& family = family_named(extracted.event().family());
+               for (const FamilyTrait& trait : family_traits())
+                 if (trait.holds(family, extracted.event().workload())) values.add(trait.name);
+             },
+             words::family_traits},
             {"aobo.kind", kString, false, "", false,
              "Sort of record within its family: the kind of sign-in, the audit category, the "
              "record type.",
@@ -57,14 +68,16 @@ constexpr Field
              "What the record tells of, whatever its log calls it: {}.", AOBO_TEXT(sort),
              words::sorts},
             {"aobo.time", FieldType::kAbsTime, false, "", false, "When it happened, by the record.",
-             [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); }},
+             [](E& e, A, Values& v) { v.set(static_cast<std::uint64_t>(e.event().time())); },
+             nullptr, kAlways},
             {"aobo.time.text", kString, false, "", false,
              "The same as people read it: 2026-03-05 09:10:00 UTC, or in the configured time zone.",
-             [](E& e, A, Values& v) { v.add(e.keep(e.zone().written(e.event().time()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(e.zone().written(e.event().time()))); }, nullptr,
+             kAlways},
             {"aobo.who", kString, false, "", true,
              "Who acted, in words that always say something: the person and the partner, "
              "one of several, an unknown technician, the customer's own account, an application.",
-             [](E& e, A, Values& v) { v.add(e.keep(who(e.event()))); }},
+             [](E& e, A, Values& v) { v.add(e.keep(who(e.event()))); }, nullptr, kAlways},
             {"aobo.told", kString, false, "", false,
              "The same, and where, when, from which address, on what, with which settings that "
              "decide (ForwardTo, AccessRights …), by which right, under which ticket and how sure, "
@@ -221,7 +234,7 @@ constexpr Field
              }},
             {"aobo.is_partner", FieldType::kBool, false, "", false,
              "Whether a partner acted in somebody else's tenant.",
-             [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }},
+             [](E& e, A, Values& v) { v.set(e.event().is_partner() ? 1 : 0); }, nullptr, kAlways},
             {"aobo.path", kString, false, "", true, "Way in: {}.", AOBO_TEXT(path), words::paths},
             {"aobo.partner.id", kString, false, "", false, "Tenant of the partner.",
              AOBO_TEXT(partner_id)},
@@ -285,7 +298,7 @@ constexpr Field
              words::activity_facts},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
-             [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }},
+             [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }, nullptr, kAlways},
             {"aobo.lag", FieldType::kUint64, false, "", false,
              "How far behind the latest record before it, in whole seconds; where late.",
              [](E& e, A, Values& v) {
@@ -298,7 +311,10 @@ constexpr Field
             {"aobo.policy.violations", kString, true, "", true, "What it breaks: {}.",
              [](E& e, A, Values& v) { add_all(e.event().violations(), v); }, words::violations},
             {"aobo.policy.reasons", kString, true, "", false, "Why, a line each.",
-             [](E& e, A, Values& v) { add_all(e.event().policy_reasons(), v); }},
+             [](E& extracted, A, Values& values) {
+               add_all(extracted.event().policy_reasons(), values);
+               for (const auto& one : extracted.event().reasons()) values.add_own(text_of(one));
+             }},
             {"aobo.policy.scope", kString, false, "", false,
              "Name of the scope that allowed it, or came nearest.", AOBO_TEXT(policy_scope)},
             {"aobo.ticket", kString, false, "", false,
@@ -429,7 +445,7 @@ constexpr Field
             {"aobo.offset", FieldType::kUint64, false, "", false,
              "Byte offset of the record in that input, decompressed; of a topic its message's "
              "offset.",
-             [](E& e, A, Values& v) { v.set(e.event().offset()); }},
+             [](E& e, A, Values& v) { v.set(e.event().offset()); }, nullptr, kAlways},
             {"aobo.raw", kString, false, "", false, "The whole record, as JSON on one line.",
              [](E& e, A, Values& v) { v.add(e.raw()); }},
             {"aobo.json", kString, false, "/POINTER", false,

@@ -51,6 +51,7 @@ struct Field {
   void (*get)(ExtractedEvent& event, std::string_view argument, Values& values);
   // All that it can hold, where that is few words (fields/words.h).
   std::vector<std::string_view> (*words)() = nullptr;
+  bool always = false;  // whether every event has a value of it
 };
 
 std::span<const Field> fields();

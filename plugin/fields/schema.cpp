@@ -56,6 +56,7 @@ std::string fields_json(const std::vector<Argument>& metrics) {
     json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name,
                         shown_type(field.type), field.is_list);
     if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
+    if (field.always) json += R"("always":true,)";
     if (field.in_output) json += R"("addOutput":true,)";
     const words::Words all = field.words == nullptr ? words::Words() : field.words();
     if (!all.empty()) {

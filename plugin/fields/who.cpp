@@ -8,6 +8,7 @@
 #include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/run_event.h"
+#include "plugin/case/attribution.h"
 #include "plugin/case/proof.h"
 #include "plugin/fields/settings.h"
 #include "plugin/identity/microsoft.h"
@@ -60,7 +61,7 @@ std::string_view not_there(const Event& event) {
 std::string named(const Event& event) {
   const std::string& name = event.user().name().empty() ? event.user().upn() : event.user().name();
   const std::string partner = partner_of(event, "");
-  std::string text = event.confidence() == "weak" ? "probably " : "";
+  std::string text = event.confidence() == aobo::name(Confidence::kWeak) ? "probably " : "";
   text += printable(name, kShown);
   if (!partner.empty()) text += " (" + printable(partner, kShown) + ")";
   if (event.has_user_active() && !event.user_active()) text += not_there(event);
@@ -106,7 +107,7 @@ std::string of_the_customer(const Event& event) {
 // Whether who() begins with a word of ours and not with a name.
 bool begins_with_a_word(const Event& event) {
   const bool person = !event.user().name().empty() || !event.user().upn().empty();
-  if (person) return event.confidence() == "weak";
+  if (person) return event.confidence() == aobo::name(Confidence::kWeak);
   if (event.candidates_size() > 1) return true;
   if (event.path() == "automation")
     return !event.tool().empty() || !event.app_name().empty() || !event.app_id().empty() ||

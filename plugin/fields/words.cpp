@@ -9,6 +9,7 @@
 #include "plugin/case/standing.h"
 #include "plugin/case/verdict.h"
 #include "plugin/directory/directory.h"
+#include "plugin/event/family_traits.h"
 #include "plugin/event/record.h"
 #include "plugin/event/sort_name.h"
 #include "plugin/identity/method.h"
@@ -46,6 +47,7 @@ Words families() {
   words.push_back(kDerivedFamily);
   return words;
 }
+Words family_traits() { return names_of(aobo::family_traits()); }
 Words sorts() { return names(Sort::kAction, Sort::kAccessWindow); }
 Words paths() {
   Words words = names_until_count(Path::kGdap);

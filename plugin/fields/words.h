@@ -10,6 +10,7 @@ namespace aobo::words {
 using Words = std::vector<std::string_view>;
 
 Words families();  // the log families, and last that of derived events
+Words family_traits();
 Words sorts();
 Words paths();
 Words confidences();

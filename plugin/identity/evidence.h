@@ -1,7 +1,7 @@
 // Evidence: what records taught that others can be held against, those that come later and those
-// that came before. Each kind is a file in evidence/ and a row of the list below. Bounded in number
-// and age. People are kept by tenant and object id, so that a directory reload changes nothing
-// here.
+// that came before. Each kind is a file in evidence/, which needs no line of includes, and a row of
+// the list below. Bounded in number and age. People are kept by tenant and object id, so that a
+// directory reload changes nothing here.
 #pragma once
 
 #include <cstdint>
@@ -11,22 +11,7 @@
 #include <vector>
 
 #include "plugin/base/archive.h"
-#include "plugin/identity/evidence/account_sign_ins.h"
-#include "plugin/identity/evidence/addresses.h"
-#include "plugin/identity/evidence/applications.h"
-#include "plugin/identity/evidence/check_outs.h"
-#include "plugin/identity/evidence/former_upns.h"
-#include "plugin/identity/evidence/guest_holders.h"
-#include "plugin/identity/evidence/memberships.h"
-#include "plugin/identity/evidence/namesakes.h"
-#include "plugin/identity/evidence/opaque_deeds.h"
-#include "plugin/identity/evidence/partner_center_actions.h"
-#include "plugin/identity/evidence/puids.h"
-#include "plugin/identity/evidence/sessions.h"
-#include "plugin/identity/evidence/sign_ins.h"
-#include "plugin/identity/evidence/stated_homes.h"
-#include "plugin/identity/evidence/token_homes.h"
-#include "plugin/identity/evidence/tool_actions.h"
+#include "plugin/identity/evidence_files.h"
 #include "plugin/identity/options.h"
 
 namespace aobo {

@@ -76,6 +76,14 @@ std::string how_many(std::size_t number, std::string_view one, std::string_view 
   ROW(tool_log, "tool-log", kStrong) \
   ROW(app_key, "app-key", kNone)
 
+// What each is called, by its row: method_name::check_out is "check-out".
+namespace method_name {
+#define AOBO_NAME(function, name, confidence) inline constexpr std::string_view function = name;
+AOBO_METHODS(AOBO_NAME)
+AOBO_TOOL_METHODS(AOBO_NAME)
+#undef AOBO_NAME
+}  // namespace method_name
+
 namespace by {
 #define AOBO_DECLARE(function, name, confidence) \
   void function(const Case&, const Evidence&, Finding&);

@@ -35,7 +35,7 @@ const Row kRows[] = {
 
 bool may_explain(std::string_view entry, const Record& record) {
   // A call of Microsoft Graph is the way in which any of them is done.
-  const bool call = record.family->workload == "graph";
+  const bool call = record.family->graph_calls;
   const std::string_view operation = record.operation;
   // Endpoints that read are called List….
   if (entry.starts_with("list")) return operation.starts_with("get ");

@@ -245,11 +245,10 @@ std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName un
 // deep one lies within another.
 void JsonWalk::mask_parameters() {
   if (parameters_.empty()) return;
-  std::sort(parameters_.begin(), parameters_.end(),
-            [](const Parameter& one, const Parameter& other) {
-              return one.range.begin != other.range.begin ? one.range.begin < other.range.begin
-                                                          : one.range.end > other.range.end;
-            });
+  std::ranges::sort(parameters_, [](const Parameter& one, const Parameter& other) {
+    return one.range.begin != other.range.begin ? one.range.begin < other.range.begin
+                                                : one.range.end > other.range.end;
+  });
   std::vector<Edit> kept;
   std::size_t next = 0, done = 0;
   for (const Parameter& parameter : parameters_) {

@@ -356,7 +356,7 @@ bool is_no_likely_secret(std::string_view value) {
   value = trimmed(value);
   if (value.size() < 8 && value.find_first_of("0123456789") == std::string_view::npos) return true;
   if (parse_guid(value)) return true;
-  const bool word = std::all_of(value.begin(), value.end(), [](char byte) {
+  const bool word = std::ranges::all_of(value, [](char byte) {
     const char low = to_lower(byte);
     return (low >= 'a' && low <= 'z') || byte == ' ' || byte == '-' || byte == '.';
   });

@@ -12,7 +12,7 @@ constexpr aobo::TimeNs kMinuteNs = 60 * aobo::kSecondNs;
 // A family a row: the name of its file, which has is_… and parse_…, and its traits.
 #define AOBO_FAMILIES(FAMILY) \
   FAMILY(entra_signin, .name = "entra.signin", .sort = Sort::kSignIn, .workload = "entra", .rank = 3, .lag = 15 * kMinuteNs) \
-  FAMILY(graph_activity, .name = "graph.activity", .workload = "graph", .lag = 30 * kMinuteNs) \
+  FAMILY(graph_activity, .name = "graph.activity", .workload = "graph", .graph_calls = true, .lag = 30 * kMinuteNs) \
   FAMILY(intune_audit, .name = "intune.audit", .workload = "intune", .needs_role = true, .lag = 60 * kMinuteNs) \
   FAMILY(entra_audit, .name = "entra.audit", .workload = "entra", .tenant_changes = true, .directory = true, .needs_role = true, .lag = 15 * kMinuteNs) \
   FAMILY(m365_audit, .name = "m365.audit", .sign_in_kind = "AzureActiveDirectoryStsLogon", .sign_in_operations = "userlog", .tenant_changes = true, .directory_workload = "AzureActiveDirectory", .needs_role = true, .lag = 90 * kMinuteNs) \

@@ -168,7 +168,11 @@ void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
   AOBO_SET(policy, name(verdict.answer));
   for (const Violation violation : verdict.violations)
     event.add_violations()->assign(name(violation));
-  for (const std::string& reason : verdict.reasons) event.add_policy_reasons(reason);
+  for (const VerdictReason& reason : verdict.reasons) {
+    auto& added = *event.add_reasons();
+    added.set_kind(static_cast<std::uint32_t>(reason.kind));
+    if (!reason.argument.empty()) added.mutable_argument()->assign(reason.argument);
+  }
   AOBO_SET(policy_scope, verdict.scope);
   AOBO_SET(ticket, verdict.ticket);
 }

@@ -257,7 +257,7 @@ void LiveFeed::enqueue(std::uint32_t input) {
 // False where no file has anything new.
 bool LiveFeed::begin_round() {
   if (waiting_.empty()) return false;
-  std::sort(waiting_.begin(), waiting_.end());
+  std::ranges::sort(waiting_);
   round_.assign(waiting_.begin(), waiting_.end());
   waiting_.clear();
   return true;

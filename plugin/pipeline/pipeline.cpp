@@ -32,9 +32,9 @@ std::size_t family_index(const Family& family) {
 
 // Files by name, so that the order in which they were given changes nothing; standard input last.
 std::vector<std::string> in_order(std::vector<std::string> inputs) {
-  std::sort(inputs.begin(), inputs.end());
+  std::ranges::sort(inputs);
   inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
-  const auto standard_input = std::find(inputs.begin(), inputs.end(), kStandardInput);
+  const auto standard_input = std::ranges::find(inputs, kStandardInput);
   if (standard_input != inputs.end()) std::rotate(standard_input, standard_input + 1, inputs.end());
   return inputs;
 }

@@ -32,19 +32,17 @@ Demands demands_on(const Record& record) {
 Demands demands_on(const Case& the_case, const UnattendedTokens& unattended) {
   Demands demands = demands_on(the_case.record());
   demands.worker = unattended.worker(the_case);
-  demands.hours = demands.hours && demands.worker.empty();
+  demands.hours = demands.hours && demands.worker.kind == ReasonKind::kNone;
   return demands;
 }
 
-std::string_view why_nobody_is_asked(const Case& the_case) {
+ReasonKind why_nobody_is_asked(const Case& the_case) {
   const Record& record = the_case.record();
   const bool came_in =
       record.outcome != Outcome::kFailure && record.outcome != Outcome::kInterruption;
-  if (is_sign_in(record) && !came_in)
-    return "a sign-in that did not come in proves nobody: it is held against nobody";
-  if (takes_part_from_outside(the_case))
-    return "who takes part in a shared channel, meeting or file from outside administers nothing";
-  return {};
+  if (is_sign_in(record) && !came_in) return ReasonKind::kSignInFailed;
+  if (takes_part_from_outside(the_case)) return ReasonKind::kTakesPart;
+  return ReasonKind::kNone;
 }
 
 }  // namespace aobo

@@ -2,9 +2,6 @@
 // can be held against anybody at all.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "plugin/case/case.h"
 #include "plugin/policy/unattended.h"
 
@@ -14,8 +11,8 @@ struct Demands {
   bool deed = true;   // workload and operation
   bool hours = true;  // somebody chose the moment
   bool permit = true;
-  // Where nobody chose it because something worked in the person's name: what, for people.
-  std::string worker = {};
+  // Where nobody chose it because something worked in the person's name: that.
+  VerdictReason worker = {};
 };
 
 Demands demands_on(const Case& the_case, const UnattendedTokens& unattended);
@@ -24,7 +21,7 @@ Demands demands_on(const Case& the_case, const UnattendedTokens& unattended);
 // password. The unified log does not say of a token whether somebody asked for it.
 bool may_be_renewed(const Record& record);
 
-// Why nothing is held against anybody, whoever it was, for people; empty where it may be.
-std::string_view why_nobody_is_asked(const Case& the_case);
+// Why nothing is held against anybody, whoever it was; kNone where it may be.
+ReasonKind why_nobody_is_asked(const Case& the_case);
 
 }  // namespace aobo

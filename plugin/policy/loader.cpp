@@ -146,7 +146,7 @@ class Loader {
     });
     map.each_text("workloads", [&](const std::string& text) {
       const auto known = known_workloads();
-      if (std::find(known.begin(), known.end(), text) == known.end()) {
+      if (std::ranges::find(known, text) == known.end()) {
         map.fail("workloads", "no workload \"" + text + "\"; expected one of " + list_of(known));
       }
       scope.workloads.push_back(text);

@@ -230,12 +230,10 @@ constexpr Behind kBehind[] = {
 
 std::span<const OperationCalls> known_operation_calls() { return kCalls; }
 
-bool is_call(const Record& record) {
-  return record.family->workload == "graph" || record.family->tool;
-}
+bool is_call(const Record& record) { return record.family->graph_calls || record.family->tool; }
 
 bool is_envelope(const Record& record) {
-  return record.family->workload == "graph" && record.operation.ends_with("/$batch");
+  return record.family->graph_calls && record.operation.ends_with("/$batch");
 }
 
 bool is_shown_name(const Record& record) {
@@ -243,7 +241,7 @@ bool is_shown_name(const Record& record) {
 }
 
 std::string_view workload_behind(const Record& record) {
-  if (record.family->workload != "graph") return {};
+  if (!record.family->graph_calls) return {};
   const auto* found = std::ranges::find_if(kBehind, [&](const Behind& row) {
     return record.operation.find(row.path) != std::string_view::npos;
   });

@@ -189,7 +189,7 @@ void OperationSets::add(const std::string& set, std::string operation) {
 bool OperationSets::contains(const std::string& set, std::string_view operation) const {
   const auto found = sets_.find(set);
   if (found == sets_.end()) return false;
-  return std::any_of(found->second.begin(), found->second.end(), [&](const std::string& pattern) {
+  return std::ranges::any_of(found->second, [&](const std::string& pattern) {
     return operation_matches(pattern, operation);
   });
 }

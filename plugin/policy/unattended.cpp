@@ -1,7 +1,5 @@
 #include "plugin/policy/unattended.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "plugin/base/text.h"
@@ -24,32 +22,32 @@ constexpr std::size_t kShown = 80;
 
 }  // namespace
 
-std::string unattended_worker(const Case& the_case) {
+VerdictReason unattended_worker(const Case& the_case) {
   const Record& record = the_case.record();
-  if (!record.sign_in.agent.empty()) return "an agent";
+  if (!record.sign_in.agent.empty()) return {ReasonKind::kAgentWorked, {}};
   if (!the_case.app || acts_as_application(record)) return {};
   if (const AutomationApp* tool = the_case.directory().automation_app(*the_case.app))
-    return fmt::format("the tool \"{}\"", printable(tool->name, kShown));
+    return {ReasonKind::kToolWorked, printable(tool->name, kShown)};
   const auto* service = std::ranges::find(kServices, *the_case.app, &Service::app);
-  return service == std::end(kServices) ? std::string()
-                                        : fmt::format("Microsoft's service {}", service->name);
+  if (service == std::end(kServices)) return {};
+  return {ReasonKind::kServiceWorked, std::string(service->name)};
 }
 
 void UnattendedTokens::learn(const Case& the_case) {
   const Record& record = the_case.record();
   if (!is_sign_in(record) || record.outcome == Outcome::kFailure) return;
-  const std::string worker = unattended_worker(the_case);
-  if (worker.empty()) return;
+  const VerdictReason worker = unattended_worker(the_case);
+  if (worker.kind == ReasonKind::kNone) return;
   for (const auto& token : {record.request, record.token})
     if (token) workers_.at(*token) = worker;
 }
 
-std::string UnattendedTokens::worker(const Case& the_case) const {
-  std::string found = unattended_worker(the_case);
+VerdictReason UnattendedTokens::worker(const Case& the_case) const {
+  VerdictReason found = unattended_worker(the_case);
   const auto& token = the_case.record().token;
-  if (!found.empty() || !token) return found;
-  const std::string* learned = workers_.find(*token);
-  return learned != nullptr ? *learned : std::string();
+  if (found.kind != ReasonKind::kNone || !token) return found;
+  const VerdictReason* learned = workers_.find(*token);
+  return learned != nullptr ? *learned : VerdictReason();
 }
 
 }  // namespace aobo

@@ -3,8 +3,6 @@
 // person's name, and the hour at which it does it says nothing of the person.
 #pragma once
 
-#include <string>
-
 #include "plugin/base/bounded.h"
 #include "plugin/base/guid.h"
 #include "plugin/base/limits.h"
@@ -12,8 +10,8 @@
 
 namespace aobo {
 
-// Who does, by the record alone, for people: "the tool \"nightly\""; empty where nobody does.
-std::string unattended_worker(const Case& the_case);
+// Who does, by the record alone: one of the kinds that end with "Worked"; kNone where nobody does.
+VerdictReason unattended_worker(const Case& the_case);
 
 // The tokens that such workers got, by the sign-ins that made them: a deed shows its token, and
 // often not the application.
@@ -23,14 +21,14 @@ class UnattendedTokens {
 
   void learn(const Case& the_case);
   // Who worked, by the record or by its token.
-  std::string worker(const Case& the_case) const;
+  VerdictReason worker(const Case& the_case) const;
   std::uint64_t evicted() const { return workers_.evicted(); }
 
   void save(Writer& writer) const { writer(workers_); }
   void load(Reader& reader) { reader(workers_); }
 
  private:
-  Bounded<Guid, std::string> workers_;
+  Bounded<Guid, VerdictReason> workers_;
 };
 
 }  // namespace aobo

@@ -1,7 +1,5 @@
 #include "plugin/policy/verdict.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <limits>
 
@@ -11,13 +9,14 @@
 #include "plugin/policy/demands.h"
 #include "plugin/policy/operation_calls.h"
 #include "plugin/policy/policy.h"
+#include "plugin/policy/reasons.h"
 
 namespace aobo {
 namespace {
 
 template <typename List, typename Value>
 bool contains(const List& list, const Value& value) {
-  return std::find(list.begin(), list.end(), value) != list.end();
+  return std::ranges::find(list, value) != list.end();
 }
 
 // The part of a verdict that the scopes make, for one person or for an application.
@@ -39,8 +38,8 @@ class ScopeJudge {
         demands_(demands_on(the_case, history.unattended)),
         workload_(workload_of(the_case.record())) {}
 
-  // What worked in the person's name; empty where the person did.
-  const std::string& worker() const { return demands_.worker; }
+  // What worked in the person's name; nothing where the person did.
+  const VerdictReason& worker() const { return demands_.worker; }
 
   // Nothing is said where it would rest on what nobody told: who is in a scope's group, or at which
   // customer it was.
@@ -128,12 +127,11 @@ class ScopeJudge {
 
   bool covers_operation(const Scope& scope) const {
     return scope.operations.empty() ||
-           std::any_of(scope.operations.begin(), scope.operations.end(),
-                       [&](const std::string& one) {
-                         return policy_.operations.has(one)
-                                    ? policy_.operations.contains(one, case_.record().operation)
-                                    : operation_matches(one, case_.record().operation);
-                       });
+           std::ranges::any_of(scope.operations, [&](const std::string& one) {
+             return policy_.operations.has(one)
+                        ? policy_.operations.contains(one, case_.record().operation)
+                        : operation_matches(one, case_.record().operation);
+           });
   }
 
   // Whether that is all: no, where the customer is not known, and with it what is agreed for it.
@@ -246,34 +244,10 @@ Judgement scope_judgement(const Case& the_case, const ScopeJudge& judge) {
                   : Judgement{};
 }
 
-std::string_view lacks(Violation violation) {
-  switch (violation) {
-    case Violation::kCustomer:
-      return "does not reach this customer";
-    case Violation::kWorkload:
-      return "does not reach this workload";
-    case Violation::kOperation:
-      return "does not hold this operation";
-    case Violation::kTime:
-      return "does not hold at this hour";
-    case Violation::kTicket:
-      return "needs a ticket or window that was not open";
-    default:
-      return "";
-  }
-}
-
 void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
-  for (const Violation violation : judgement.violations) {
-    if (violation == Violation::kPerson) {
-      out.reasons.emplace_back("no scope names this person, and whom none names may do nothing");
-    } else {
-      const std::string which = judgement.scope == nullptr
-                                    ? "every scope of those it may have been"
-                                    : "scope \"" + judgement.scope->name + "\"";
-      out.reasons.push_back(fmt::format("{} {}", which, lacks(violation)));
-    }
-  }
+  const std::string scope = judgement.scope == nullptr ? std::string() : judgement.scope->name;
+  for (const Violation violation : judgement.violations)
+    out.reasons.push_back(scope_lacks(violation, scope));
 }
 
 }  // namespace
@@ -281,8 +255,8 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   PolicyVerdict out;
   if (!the_case.attribution.is_partner) return out;
-  if (const std::string_view why = why_nobody_is_asked(the_case); !why.empty()) {
-    out.reasons.emplace_back(why);
+  if (const ReasonKind why = why_nobody_is_asked(the_case); why != ReasonKind::kNone) {
+    out.reasons.push_back({why, {}});
     return out;
   }
   const ScopeJudge judge(the_case, history);
@@ -292,24 +266,21 @@ PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
   out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
-  if (judgement.spared && !judge.worker().empty())
-    out.reasons.push_back(fmt::format(
-        "{} worked in the person's name: the hour says nothing of the person", judge.worker()));
+  if (judgement.spared && judge.worker().kind != ReasonKind::kNone)
+    out.reasons.push_back(judge.worker());
   if (the_case.attribution.confidence == Confidence::kWeak && out.answer == PolicyAnswer::kNone)
-    out.reasons.emplace_back("only a hint leads to the person: it is held against nobody");
+    out.reasons.push_back({ReasonKind::kHint, {}});
   if (judgement.by_name && out.answer == PolicyAnswer::kNone)
-    out.reasons.emplace_back(
-        "the log shows a name for people in place of the operation, and which of the scopes hold "
-        "it cannot be told");
+    out.reasons.push_back({ReasonKind::kShownName, {}});
   for (const Flaw* flaw : the_case.standing.flaws) {
     std::optional<Violation> violation = flaw->violation;
     if (!violation && the_case.policy().dap_beside_gdap_is_violation)
       violation = Violation::kRelationship;
     if (!violation) continue;
     add_once(out.violations, *violation);
-    out.reasons.push_back(fmt::format("{}: {}", flaw->name, flaw->text));
+    out.reasons.push_back({ReasonKind::kFlaw, std::string(flaw->name)});
   }
-  std::sort(out.violations.begin(), out.violations.end());
+  std::ranges::sort(out.violations);
   if (!out.violations.empty()) out.answer = PolicyAnswer::kViolation;
   return out;
 }

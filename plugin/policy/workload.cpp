@@ -32,8 +32,8 @@ std::span<const std::string_view> known_workloads() { return kWorkloads; }
 std::string workload_of(const Record& record) {
   if (!record.family->workload.empty()) return std::string(record.family->workload);
   const std::string word = lower(record.workload);
-  const auto* known = std::find_if(std::begin(kWords), std::end(kWords),
-                                   [&](const Word& row) { return row.unified == word; });
+  const auto* known =
+      std::ranges::find_if(kWords, [&](const Word& row) { return row.unified == word; });
   return known == std::end(kWords) ? word : std::string(known->ours);
 }
 

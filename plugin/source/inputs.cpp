@@ -36,7 +36,7 @@ class Walk {
     return std::nullopt;
   }
   std::vector<std::string> take() {
-    std::sort(files_.begin(), files_.end());
+    std::ranges::sort(files_);
     return std::move(files_);
   }
 

@@ -37,7 +37,7 @@ std::string_view first_parts(std::string_view pattern, std::size_t parts) {
   return pattern.substr(0, at);
 }
 std::size_t parts_of(std::string_view path) {
-  const auto slashes = static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+  const auto slashes = static_cast<std::size_t>(std::ranges::count(path, '/'));
   return slashes + (path.starts_with('/') ? 0 : 1);
 }
 

@@ -83,7 +83,7 @@ bool Merge::begin_some() {
     read += lanes_[begun_++].bytes;
   }
   if (begun_ < lanes_.size()) return false;
-  std::sort(sleeping_.begin(), sleeping_.end(), [](const Sleeping& a, const Sleeping& b) {
+  std::ranges::sort(sleeping_, [](const Sleeping& a, const Sleeping& b) {
     return a.from != b.from ? a.from > b.from : a.input > b.input;
   });
   return true;
@@ -112,8 +112,7 @@ bool Merge::restore(Lane& lane, const Progress& progress) {
     } else if (arrival->offset >= progress.read_until) {
       lane.ahead = std::move(arrival);
       break;
-    } else if (std::binary_search(progress.waiting.begin(), progress.waiting.end(),
-                                  arrival->offset)) {
+    } else if (std::ranges::binary_search(progress.waiting, arrival->offset)) {
       keep(lane, std::move(arrival));
     }
   }
@@ -283,7 +282,7 @@ Merge::Progress Merge::progress(std::uint32_t input) const {
   Progress progress;
   progress.read_until = lane.read_until;
   for (const Held& held : lane.held) progress.waiting.push_back(held.arrival->offset);
-  std::sort(progress.waiting.begin(), progress.waiting.end());
+  std::ranges::sort(progress.waiting);
   progress.done = lane.ended && lane.held.empty();
   progress.open = !progress.done;
   return progress;

@@ -71,6 +71,7 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.gap.log", &AskedEvent::gap_log},
     {"aobo.origin", &AskedEvent::origin}};
 constexpr Row<std::vector<std::string>> kLists[] = {
+    {"aobo.family.traits", &AskedEvent::traits},
     {"aobo.candidates", &AskedEvent::candidates},
     {"aobo.evidence", &AskedEvent::evidence},
     {"aobo.evidence.kinds", &AskedEvent::evidence_kinds},
@@ -173,7 +174,9 @@ AskedEvent EventReader::read(const Session& session) const {
   if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
   if (const auto from = session.extract(address_); from && from->ip)
     event.address = from->ip->text();
-  if (event.family != "m365.audit" || event.operation.find('-') == std::string::npos) return event;
+  // Of a command in the customer's own log: what decides stands in its parameters.
+  const bool command = event.sort == "action" && event.operation.find('-') != std::string::npos;
+  if (!command || event.is_of("own-word")) return event;
   auto parameters = session.extract_all(parameters_);
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (parameters[i] && !parameters[i]->texts.empty())

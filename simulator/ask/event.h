@@ -2,9 +2,11 @@
 // and kept after the event is gone.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -32,7 +34,7 @@ struct AskedEvent {
   std::string app_role, delegated, federated;
   std::string gap_log;    // of a collection_gap, as its start and end
   std::string judged_of;  // of whom it was judged, where the answer has changed since
-  std::vector<std::string> candidates, evidence, evidence_kinds, violations, reasons, roles,
+  std::vector<std::string> traits, candidates, evidence, evidence_kinds, violations, reasons, roles,
       findings, derived_ids;
   std::optional<std::uint64_t> relationship_end, days_left, offset, gap_start, gap_end;
   // Of a change in Exchange those parameters that tell where mail goes and what is logged, by their
@@ -45,6 +47,10 @@ struct AskedEvent {
 
   bool named() const { return !upn.empty(); }
   bool is_derived() const { return !derived.empty(); }
+  // Whether its log, and the record with it, has that trait (aobo.family.traits).
+  bool is_of(std::string_view trait) const {
+    return std::ranges::find(traits, trait) != traits.end();
+  }
   // A sign-in, a password taken out of a vault or an agreed window: it changes nothing by itself.
   bool is_entry() const { return !sort.empty() && sort != "action"; }
   bool is_sign_in() const { return sort == "sign-in"; }

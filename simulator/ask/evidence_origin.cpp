@@ -22,16 +22,15 @@ bool began_session(const AskedEvent& of, const AskedEvent& other) {
          other.is_entry() && other.upn == of.upn;
 }
 bool is_check_out(const AskedEvent& of, const AskedEvent& other) {
-  return other.family == "vault.checkout" && other.operation == "check-out" &&
-         other.time <= of.time &&
+  return other.sort == "check-out" && other.operation == "check-out" && other.time <= of.time &&
          (other.upn == of.upn || std::ranges::count(of.candidates, other.upn) > 0);
 }
 bool is_deed_in_partner_center(const AskedEvent& of, const AskedEvent& other) {
-  return other.family == "partner.audit" && other.customer_id == of.customer_id &&
+  return other.is_of("partner-center") && other.customer_id == of.customer_id &&
          other.upn == of.upn && std::abs(other.time - of.time) <= kTwin;
 }
 bool is_in_tool_log(const AskedEvent& of, const AskedEvent& other) {
-  return other.family == "tool.log" && other.customer_id == of.customer_id &&
+  return other.is_of("tool") && other.customer_id == of.customer_id &&
          std::abs(other.time - of.time) <= kTwin &&
          (other.upn == of.upn || std::ranges::count(of.candidates, other.upn) > 0);
 }

@@ -98,15 +98,15 @@ std::vector<std::string> case_apps() {
 }
 std::uint32_t case_technicians() {
   const World& world = case_world();
-  const StoryBuilder teller(world, CaseBuilder::kStory);
+  const StoryBuilder builder(world, CaseBuilder::kStory);
   const std::vector<PersonIx> staff = world.staff(0);
   return static_cast<std::uint32_t>(std::count_if(
-      staff.begin(), staff.end(), [&](PersonIx person) { return teller.stays(person); }));
+      staff.begin(), staff.end(), [&](PersonIx person) { return builder.stays(person); }));
 }
 
 std::optional<PersonIx> CaseBuilder::person(const std::string& name, std::uint32_t number) const {
-  if (name.empty() || name == "technician") return teller_.technician(number);
-  if (name == "leaver") return teller_.person("leaver");
+  if (name.empty() || name == "technician") return builder_.technician(number);
+  if (name == "leaver") return builder_.person("leaver");
   if (name == "distributor") return world_.staff(1).front();
   if (name == "stranger") return world_.staff(3).front();
   return std::nullopt;
@@ -182,7 +182,7 @@ std::vector<CustomerIx> CaseBuilder::fitting(const CaseStep& step, const Actor& 
       case Way::kLighthouse:
         return tied(customer_ix, Tie::kLighthouse);
       case Way::kGuest:
-        return !c.guests.empty() && teller_.stays(c.guests.front());
+        return !c.guests.empty() && builder_.stays(c.guests.front());
       default:
         return tied(customer_ix, Tie::kGdap);
     }
@@ -215,7 +215,7 @@ std::string CaseBuilder::filled(std::string text, std::uint32_t number) const {
   if (text.substr(begin).starts_with("technician")) {
     std::uint32_t which = 0;
     split_number(text.substr(begin), which);
-    return text.substr(0, begin) + world_.people[teller_.technician(which)].upn;
+    return text.substr(0, begin) + world_.people[builder_.technician(which)].upn;
   }
   return text;
 }
@@ -232,17 +232,17 @@ std::optional<Error> CaseBuilder::tell_once(const CaseStep& step, TimeNs time,
                              step.what)};
   std::string session;
   if (step.sign_in)
-    session = teller_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
+    session = builder_.sign_in(time - 30 * kSecondNs, who->who.index, who->way, *where);
   const Place place = *where == kNoIndex ? Place{true, 0} : Place{false, *where};
-  auto told = teller_.act(time, who->who, who->way, place, step.what);
+  auto added = builder_.act(time, who->who, who->way, place, step.what);
   if (step.what == "sign-in") session = "case " + std::to_string(time);
   if (!step.to.empty())
-    told.to(filled(
+    added.to(filled(
         step.to.starts_with("technician") && step.who == "outsider" ? "person:" + step.to : step.to,
         number));
-  if (!step.from.empty()) told.from(step.from);
-  if (!session.empty()) told.in(session);
-  for (const auto& [key, value] : step.with) told.with(key, filled(value, number));
+  if (!step.from.empty()) added.from(step.from);
+  if (!session.empty()) added.in(session);
+  for (const auto& [key, value] : step.with) added.with(key, filled(value, number));
   return std::nullopt;
 }
 
@@ -256,7 +256,7 @@ Result<std::vector<Action>> CaseBuilder::tell(const std::vector<CaseStep>& steps
       if (const auto error = tell_once(step, time, step.customers > 1 ? i : 0, i)) return *error;
     }
   }
-  return teller_.actions();
+  return builder_.actions();
 }
 
 }  // namespace aobo::sim

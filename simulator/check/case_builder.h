@@ -24,7 +24,7 @@ std::uint32_t case_technicians();
 
 class CaseBuilder {
  public:
-  explicit CaseBuilder(const World& world) : world_(world), teller_(world, kStory) {}
+  explicit CaseBuilder(const World& world) : world_(world), builder_(world, kStory) {}
 
   static const Story kStory;
   // The error says which word was not understood, and what there is.
@@ -45,7 +45,7 @@ class CaseBuilder {
                                  std::uint32_t number);
 
   const World& world_;
-  StoryBuilder teller_;
+  StoryBuilder builder_;
 };
 
 }  // namespace aobo::sim

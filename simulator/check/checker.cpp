@@ -110,8 +110,9 @@ Result<CheckReport> Checker::run() {
     }
   }
   for (const RuleTests& tests : tests_.rules) {
-    const bool told = tests.property || !tests.cases_only.empty();
-    if (options_.worlds == 0 || told || !wanted(tests.rule) || rules_.find(tests.rule) == nullptr)
+    const bool decided = tests.property || !tests.cases_only.empty();
+    if (options_.worlds == 0 || decided || !wanted(tests.rule) ||
+        rules_.find(tests.rule) == nullptr)
       continue;
     fail({CheckClass::kUntested, tests.rule, tests.place,
           "only cases test the rule; add property:, or cases_only: and why no world can show it",
@@ -272,13 +273,13 @@ void Checker::judge_rule(const RuleTests& tests, const World& world, const Scene
   score.selected += result.selected;
   score.alerted += result.alerted;
   std::map<CheckClass, std::size_t>
-      told;  // of one world the first few: whichever thread is the first, the report is the same
+      counted;  // of one world the first few: whichever thread is the first, the report is the same
   for (const PropertyBreach& breach : result.breaches) {
     score.unwanted += breach.breach == Breach::kUnwanted ? 1U : 0U;
     score.misnamed += breach.breach == Breach::kMisnamed ? 1U : 0U;
     CheckFailure failure{
         class_of(breach.breach), tests.rule, tests.property->place, breach.text, "", seed};
-    if (++told[failure.what] > kKept) continue;
+    if (++counted[failure.what] > kKept) continue;
     auto& kept = breach.breach == Breach::kMissed ? missed_[tests.rule] : report_.failures;
     if (breach.breach != Breach::kMissed)
       failure.detail = explained(tests.rule, stage.recording(), breach.event);

@@ -108,12 +108,12 @@ PropertyResult judge_property(const RuleProperty& property, const World& world, 
     if (property.only && (!known || !selected.contains(action->first))) {
       result.breaches.push_back(
           {Breach::kUnwanted, number, known ? action->first : "",
-           known ? told(world, *action->second) : "an event about no action"});
+           known ? in_words(world, *action->second) : "an event about no action"});
     }
     if (property.named && known && wrong_name(world, *truth, *action->second, event.upn)) {
-      result.breaches.push_back(
-          {Breach::kMisnamed, number, action->first,
-           fmt::format("{} is named for: {}", printable(event.upn), told(world, *action->second))});
+      result.breaches.push_back({Breach::kMisnamed, number, action->first,
+                                 fmt::format("{} is named for: {}", printable(event.upn),
+                                             in_words(world, *action->second))});
     }
   }
   for (const std::string& id : selected) {
@@ -125,7 +125,7 @@ PropertyResult judge_property(const RuleProperty& property, const World& world, 
     if (alerted.contains(id)) {
       ++result.alerted;
     } else {
-      result.breaches.push_back({Breach::kMissed, 0, id, told(world, *scene.by_id.at(id))});
+      result.breaches.push_back({Breach::kMissed, 0, id, in_words(world, *scene.by_id.at(id))});
     }
   }
   return result;

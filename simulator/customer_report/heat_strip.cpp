@@ -38,7 +38,7 @@ std::string square(const Texts& texts, const HourFacts& hour, int value, int oth
 }
 
 // Hours that follow one another are one piece.
-std::string hatched(const CustomerFacts& facts, std::int64_t day, int y) {
+std::string hatched(const CustomerFacts& facts, std::int64_t day, int top) {
   std::string out;
   for (int hour = 0; hour < kHours; ++hour) {
     const int from = hour;
@@ -46,7 +46,7 @@ std::string hatched(const CustomerFacts& facts, std::int64_t day, int y) {
     if (hour > from)
       out += fmt::format(
           "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"18\" fill=\"url(#not-agreed)\"/>",
-          kLeft + from * kSquare + 1, y + 1, (hour - from) * kSquare - 2);
+          kLeft + from * kSquare + 1, top + 1, (hour - from) * kSquare - 2);
   }
   return out;
 }

@@ -307,9 +307,7 @@ void silent_customers(const Examined& all, Findings& found) {
 void own_logs(const Examined& all, Findings& found) {
   if (!all.logs.any()) return;
   for (const Partner& partner : all.directory.partners()) {
-    const auto seen = all.logs.tenants.find(partner.tenant);
-    const bool signins = seen != all.logs.tenants.end() && seen->second.contains("entra.signin");
-    if (partner.own && !signins)
+    if (partner.own && !all.logs.sign_ins.contains(partner.tenant))
       found.push_back({fmt::format("no sign-in log of {} itself", printable(partner.name)),
                        "an opaque technician's sign-in at a customer and their own share an id; "
                        "without yours it stays opaque",

@@ -8,14 +8,10 @@
 namespace aobo::sim {
 namespace {
 
-enum Asked : std::size_t { kDerived, kFamily, kCustomer, kTenant, kIsPartner, kPartner, kCount };
-constexpr std::array<const char*, kCount> kFields = {"aobo.derived",     "aobo.family",
+enum Asked : std::size_t { kDerived, kTraits, kCustomer, kTenant, kIsPartner, kPartner, kCount };
+constexpr std::array<const char*, kCount> kFields = {"aobo.derived",     "aobo.family.traits",
                                                      "aobo.customer.id", "aobo.tenant.id",
                                                      "aobo.is_partner",  "aobo.partner.id"};
-
-// Logs that no customer has, whatever tenant they are about.
-constexpr std::array<std::string_view, 4> kOfPartners = {"partner.audit", "vault.checkout",
-                                                         "tool.log", "access.window"};
 
 }  // namespace
 
@@ -40,9 +36,13 @@ Result<SeenInLogs> read_seen(Session& session, const std::function<void()>& each
     if (!place) ++seen.nowhere;
     // A partner's log tells of customers too: that is no log of theirs.
     auto whose = parse_id(text(kTenant));
-    const std::string family = text(kFamily);
-    if (!whose && !std::ranges::count(kOfPartners, family)) whose = place;
-    if (whose) seen.tenants[*whose].insert(family);
+    const auto traits = session.extract(queries[kTraits]);
+    const auto is_of = [&](std::string_view trait) {
+      return traits && std::ranges::count(traits->texts, trait) > 0;
+    };
+    if (!whose && !is_of("own-word")) whose = place;
+    if (whose) seen.tenants.insert(*whose);
+    if (whose && is_of("sign-ins")) seen.sign_ins.insert(*whose);
     const auto is_partner = session.extract(queries[kIsPartner]);
     if (!is_partner || is_partner->boolean != true) continue;
     if (const auto partner = parse_id(text(kPartner))) ++seen.partners[*partner];

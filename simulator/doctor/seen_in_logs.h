@@ -5,7 +5,6 @@
 #include <functional>
 #include <map>
 #include <set>
-#include <string>
 
 #include "plugin/base/guid.h"
 #include "simulator/host/session.h"
@@ -13,10 +12,11 @@
 namespace aobo::sim {
 
 struct SeenInLogs {
-  std::set<Guid> places;                          // tenants in which something happened
-  std::map<Guid, std::set<std::string>> tenants;  // whose logs these are: families
-  std::map<Guid, std::uint64_t> partners;         // records by each; those that are known by id
-  std::uint64_t records = 0, nowhere = 0;         // nowhere: of no tenant that can be told
+  std::set<Guid> places;                   // tenants in which something happened
+  std::set<Guid> tenants;                  // whose logs these are
+  std::set<Guid> sign_ins;                 // whose own logs of sign-ins are among them
+  std::map<Guid, std::uint64_t> partners;  // records by each; those that are known by id
+  std::uint64_t records = 0, nowhere = 0;  // nowhere: of no tenant that can be told
 
   bool any() const { return records > 0; }
 };

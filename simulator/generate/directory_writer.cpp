@@ -243,8 +243,8 @@ class DirectoryWriter {
                           partner.tenant.text(), world_.customers[r.customer].tenant.text(),
                           iso_time(r.valid.from, 0));
       // That a customer took a subscription's role away nobody writes down; the logs tell it.
-      const bool told = r.tie != Tie::kAobo || r.ended_by != "taken away";
-      if (r.valid.to < at_ && told) text += ", to: " + iso_time(r.valid.to, 0);
+      const bool shown = r.tie != Tie::kAobo || r.ended_by != "taken away";
+      if (r.valid.to < at_ && shown) text += ", to: " + iso_time(r.valid.to, 0);
       text += "}\n";
     }
     return text.empty() ? "" : "relationships:\n" + text;

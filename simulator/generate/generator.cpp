@@ -62,13 +62,13 @@ World make_world(const GenerateOptions& options) {
 
 void each_action(const GenerateOptions& options, const World& world, const EachAction& each,
                  const std::function<void(std::uint32_t)>& each_hour) {
-  std::vector<Action> told;
+  std::vector<Action> of_stories;
   for (const Story* story : options.stories) {
-    auto actions = told_by(world, *story);
-    std::move(actions.begin(), actions.end(), std::back_inserter(told));
+    auto actions = actions_of(world, *story);
+    std::move(actions.begin(), actions.end(), std::back_inserter(of_stories));
   }
   const auto earlier = [](const Action& a, const Action& b) { return a.time < b.time; };
-  std::stable_sort(told.begin(), told.end(), earlier);
+  std::stable_sort(of_stories.begin(), of_stories.end(), earlier);
   Days days(world);
   std::size_t at = 0;
   for (std::uint32_t hour = 0; hour < world.options.days * 24; ++hour) {
@@ -76,7 +76,8 @@ void each_action(const GenerateOptions& options, const World& world, const EachA
     std::vector<Action> now;
     if (options.ordinary_days) now = days.hour(hour);
     const bool last = hour + 1 == world.options.days * 24;
-    for (; at < told.size() && (told[at].time < end || last); ++at) now.push_back(told[at]);
+    for (; at < of_stories.size() && (of_stories[at].time < end || last); ++at)
+      now.push_back(of_stories[at]);
     std::stable_sort(now.begin(), now.end(), earlier);
     for (const Action& action : now) each(action);
     if (each_hour) each_hour(hour + 1);

@@ -15,8 +15,8 @@ std::string counted(const std::map<std::string, std::uint64_t>& counts) {
 }  // namespace
 
 void Readme::tell(const Action& action) {
-  if (action.story.empty() || ++told_ > kToldActions) return;
-  stories_[action.story].push_back(told(world_, action));
+  if (action.story.empty() || ++shown_ > kShownActions) return;
+  stories_[action.story].push_back(in_words(world_, action));
 }
 
 void Readme::count(const Truth& truth) {
@@ -59,7 +59,8 @@ std::string Readme::text(const Generated& made) const {
                         story == nullptr ? std::string_view() : story->text);
     for (const std::string& line : lines) text += "- " + line + "\n";
   }
-  if (told_ > kToldActions) text += fmt::format("\nand {} actions more.\n", told_ - kToldActions);
+  if (shown_ > kShownActions)
+    text += fmt::format("\nand {} actions more.\n", shown_ - kShownActions);
   return text;
 }
 

@@ -20,14 +20,14 @@ class Readme {
   std::string text(const Generated& made) const;
 
  private:
-  static constexpr std::size_t kToldActions = 400;
+  static constexpr std::size_t kShownActions = 400;
 
   const GenerateOptions& options_;
   const World& world_;
   const Faults& faults_;
   std::map<std::string, std::vector<std::string>> stories_;
   std::map<std::string, std::uint64_t> families_, answers_, ways_;
-  std::size_t told_ = 0;
+  std::size_t shown_ = 0;
 };
 
 }  // namespace aobo::sim

@@ -160,11 +160,11 @@ void WorldWriter::advance(TimeNs now) {
     arriving_.erase(arriving_.begin());
     write(leaf);
   }
-  const TimeNs settled = now - kLeeway - kLongestDelay - kLatestRepeat - kLargestSkew;
-  judge_until(settled);
-  emit_until(settled - kAfterthought);
-  if (settled - kMemory > forgotten_ + kHourNs) {
-    forgotten_ = settled - kMemory;
+  const TimeNs complete_until = now - kLeeway - kLongestDelay - kLatestRepeat - kLargestSkew;
+  judge_until(complete_until);
+  emit_until(complete_until - kAfterthought);
+  if (complete_until - kMemory > forgotten_ + kHourNs) {
+    forgotten_ = complete_until - kMemory;
     oracle_.forget_before(forgotten_);
   }
 }

@@ -87,6 +87,7 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     info.needs_argument = is_true(item["arg"]["isRequired"]);
     info.takes_key = is_true(item["arg"]["isKey"]);
     info.takes_index = is_true(item["arg"]["isIndex"]);
+    info.always = is_true(item["always"]);
     info.in_output = is_true(item["addOutput"]);
     fields.push_back(std::move(info));
   }

@@ -17,12 +17,12 @@ namespace {
 
 // A way in which a log family is known: keys that stand there together. The plugin knows more ways;
 // these are the ones that people nearly have.
-struct TellingKeys {
+struct KnownBy {
   std::string_view family;
   std::array<std::string_view, 4> keys;  // empty behind the last
 };
 
-constexpr TellingKeys kTelling[] = {
+constexpr KnownBy kKnownBy[] = {
     {"entra.signin", {"createdDateTime", "appDisplayName", "status"}},
     {"entra.audit", {"activityDateTime", "activityDisplayName", "initiatedBy"}},
     {"m365.audit", {"CreationTime", "Operation", "RecordType"}},
@@ -44,7 +44,7 @@ struct Likeness {
 // The family of which the most stands there, all but one of its keys, and the one that is lacking.
 Likeness like_family(const std::vector<std::string>& names) {
   Likeness best;
-  for (const TellingKeys& row : kTelling) {
+  for (const KnownBy& row : kKnownBy) {
     std::vector<std::string_view> lacking;
     std::size_t all = 0;
     for (const std::string_view key : row.keys) {
@@ -134,6 +134,12 @@ std::string likeness_of(std::string_view beginning) {
   return is_empty_answer(beginning) ? "an answer that holds nothing: nobody did anything, or the "
                                       "call asked for another time"
                                     : like_record(beginning);
+}
+
+std::vector<std::string_view> families_of_likeness() {
+  std::vector<std::string_view> families;
+  for (const KnownBy& row : kKnownBy) families.push_back(row.family);
+  return families;
 }
 
 std::string seen_from_outside(const std::string& path, bool gave_record) {

@@ -61,12 +61,12 @@ bool must_join(const Truth& left, const Truth& right) {
 }
 
 void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {
-  const auto said = given.fields.find("activity.id");
-  const std::string id = said == given.fields.end() ? std::string() : said->second;
+  const auto shown = given.fields.find("activity.id");
+  const std::string id = shown == given.fields.end() ? std::string() : shown->second;
   std::string& expected = given.expected["activity.id"];
   expected = id.empty() ? std::string(kIdOfItsOwn) : id;
-  std::vector<Told>& told = by_deed_[truth.activity];
-  for (const Told& one : told) {
+  std::vector<Seen>& seen = by_deed_[truth.activity];
+  for (const Seen& one : seen) {
     if (one.run == run && one.id != id && must_join(one.truth, truth)) expected = one.id;
   }
   Known& known = by_id_.try_emplace(id, Known{truth.activity, 0, {}}).first->second;
@@ -77,7 +77,7 @@ void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {
     families += (families.empty() ? "" : ", ") + family;
   given.expected["activity.record"] = std::to_string(++known.records);
   given.expected["activity.families"] = families;
-  told.push_back({truth, id, run});
+  seen.push_back({truth, id, run});
 }
 
 }  // namespace aobo::sim

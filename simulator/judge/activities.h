@@ -23,7 +23,7 @@ class OwnActivities {
   void expect(const Truth& truth, unsigned run, Given& given);
 
  private:
-  struct Told {
+  struct Seen {
     Truth truth;
     std::string id;
     unsigned run;
@@ -33,7 +33,7 @@ class OwnActivities {
     std::uint64_t records = 0;
     std::set<std::string> families;
   };
-  std::map<std::string, std::vector<Told>> by_deed_;
+  std::map<std::string, std::vector<Seen>> by_deed_;
   std::map<std::string, Known> by_id_;
 };
 

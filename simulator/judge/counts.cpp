@@ -146,8 +146,8 @@ std::string OwnCounts::behind_principal(const Truth& truth) {
   const std::string here = truth.tenant + " " + lower(truth.app);
   if (truth.app.empty() || !truth.damage.empty() || truth.family == "tool.log") return {};
   if (truth.family == "entra.signin" && shows(truth, "result") == "success")
-    told_apps_.insert(here);
-  return told_apps_.contains(here) ? lower(truth.app) : std::string();
+    seen_apps_.insert(here);
+  return seen_apps_.contains(here) ? lower(truth.app) : std::string();
 }
 
 // What a damaged record shows may have been read or not: what it counts for is not held against
@@ -230,24 +230,24 @@ void OwnCounts::count_in(const Truth& truth, Given& given) {
   const std::string behind = behind_principal(truth);
   if (deed.app.empty() && shows(truth, "actor.type") == "service-principal") deed.app = behind;
   const TimeNs time = truth.time;
-  const std::string& told = given.fields["activity.id"];
+  const std::string& activity = given.fields["activity.id"];
   const bool failed_sign_in = deed.sign_in && deed.failed;
   const std::string& who = given.upn.empty() ? given.upn : given.user_id;
   if (!who.empty()) {
     const bool entered = given.is_partner && !deed.failed && !deed.started && !deed.vault;
     const bool acted = given.is_partner && deed.action() && !deed.failed;
     count({"person.customers", who, deed.tenant}, entered, time, given);
-    count({"person.actions", who, told}, acted, time, given);
+    count({"person.actions", who, activity}, acted, time, given);
     if (deed.action()) {
       const std::string both = who + " " + deed.operation;
-      count({"person.operation", both, told}, acted, time, given);
+      count({"person.operation", both, activity}, acted, time, given);
       count({"operation.customers", both, deed.tenant}, acted, time, given);
     }
     const bool travelled = deed.sign_in && !deed.failed && !deed.country.empty();
     count({"person.countries", who, deed.country}, travelled, time, given);
-    count({"person.failures", who, told}, deed.failed && !deed.interrupted, time, given);
+    count({"person.failures", who, activity}, deed.failed && !deed.interrupted, time, given);
     if (!deed.error.empty() && deed.error != "0")
-      count({"person.signin_error", who + " " + deed.error, told}, true, time, given);
+      count({"person.signin_error", who + " " + deed.error, activity}, true, time, given);
   }
   if (!deed.app.empty()) count({"app.customers", deed.app, deed.tenant}, !deed.failed, time, given);
   if (!deed.address.empty())

@@ -46,7 +46,7 @@ class OwnCounts {
   std::set<std::string, std::less<>> seen_;
   // Of whom or what a damaged record was answered: whether it counted nobody knows.
   std::set<std::string, std::less<>> uncertain_;
-  std::set<std::string, std::less<>> told_apps_;  // those that signed in as themselves, by tenant
+  std::set<std::string, std::less<>> seen_apps_;  // those that signed in as themselves, by tenant
 };
 
 }  // namespace aobo::sim

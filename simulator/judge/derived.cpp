@@ -122,9 +122,9 @@ void DerivedJudge::learn_users(const Truth& truth) {
     deed.users.erase("");
     (added ? added_ : deleted_).push_back(std::move(deed));
   }
-  const bool told_elsewhere = truth.family == "partner.audit" || truth.family == "tool.log" ||
-                              truth.family == "vault.checkout" || truth.family == "access.window";
-  const bool over = truth.damage.empty() && named(truth) && !is_sign_in(truth) && !told_elsewhere &&
+  const bool own_word = truth.family == "partner.audit" || truth.family == "tool.log" ||
+                        truth.family == "vault.checkout" || truth.family == "access.window";
+  const bool over = truth.damage.empty() && named(truth) && !is_sign_in(truth) && !own_word &&
                     shows(truth, "policy.violations").starts_with("all of (relationship");
   if (over)
     overruns_.push_back({"relationship_overrun", truth.file, truth.offset, truth.person_id,

@@ -55,8 +55,8 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
         any(fact.time - kHour, fact.time + kSilent + kGrace, nobody(Sort::kAction));
     const auto before = [&](const Fact& f) { return other(f) && f.sort == Sort::kSignIn; };
     const bool goes_on = !fact.interactive && any(fact.time - kLookback - kHour, fact.time, before);
-    const bool told = collected(fact.tenant, fact.time, {"entra.audit", "m365.audit"});
-    if (fact.sort == Sort::kSignIn && alone && !may_have && !goes_on && told)
+    const bool is_collected = collected(fact.tenant, fact.time, {"entra.audit", "m365.audit"});
+    if (fact.sort == Sort::kSignIn && alone && !may_have && !goes_on && is_collected)
       all.push_back(due_of(fact, "silent_entry"));
     const auto theirs = [&](const Fact& f) {
       return f.person == fact.person && f.tenant == fact.tenant && f.action != fact.action;
@@ -92,8 +92,8 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
                one.time < fact.time && loan_end(one) > fact.time;
       };
       const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
-      const bool told = collected(fact.tenant, fact.time, {"entra.signin", "m365.audit"});
-      if (!goes_on && told && end + kHour < last &&
+      const bool is_collected = collected(fact.tenant, fact.time, {"entra.signin", "m365.audit"});
+      if (!goes_on && is_collected && end + kHour < last &&
           !any(fact.time - kVaultSkew, end + kVaultSkew, used))
         all.push_back(due_of(fact, "checkout_unused"));
     }

@@ -145,6 +145,7 @@ constexpr JudgedField kFields[] = {
     {"gap.start", kNot, "as gap.log"},
     {"gap.end", kNot, "as gap.log"},
     {"run", kNot, "of the run itself; no world tells of one"},
+    {"family.traits", kNot, "follows from family and workload, which are judged, by a table"},
     {"sort", kNot, "follows from family, kind and operation, which are judged, by a table"},
     {"activity.news", kNot, "follows from fields that are judged, at this record and before it"},
     {"late", kNot,

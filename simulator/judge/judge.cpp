@@ -157,11 +157,11 @@ class Judge {
     if (!truth.damage.empty()) return;
     given.expected["origin"] = root_ + file;
     given.expected["offset"] = std::to_string(offset);
-    const auto said = given.fields.find("raw");
+    const auto shown = given.fields.find("raw");
     const std::string none;
     SameRecord same = same_record(truth.framing, bytes_.read(truth),
-                                  said == given.fields.end() ? none : said->second);
-    given.fields["raw"] = std::move(same.said);
+                                  shown == given.fields.end() ? none : shown->second);
+    given.fields["raw"] = std::move(same.shown);
     given.expected["raw"] = std::move(same.written);
   }
 
@@ -226,7 +226,7 @@ class Judge {
     }
     const std::string& kind = given.derived;
     reported_.insert(given.id);
-    std::vector<std::string>& standing = told_[kind + " " + file + " " + std::to_string(offset)];
+    std::vector<std::string>& standing = stated_[kind + " " + file + " " + std::to_string(offset)];
     standing.push_back(given.id);
     if (standing.size() == 2)
       tally_.add_derived(found->truth, kind, {Verdict::kExtra, "was told twice of this record"});
@@ -256,7 +256,7 @@ class Judge {
   // The events with these ids; what is told of their records after that is not told twice.
   void take_back(const std::string& ids) {
     withdrawn_ += ids + "\n";
-    for (auto& [key, standing] : told_)
+    for (auto& [key, standing] : stated_)
       std::erase_if(standing,
                     [&](const std::string& id) { return ids.find(id) != std::string::npos; });
   }
@@ -342,7 +342,7 @@ class Judge {
   std::vector<Refuted> refuted_;
   std::map<std::pair<std::string, std::string>, Truth> derived_;  // by kind and action
   // The ids of those that are told and not taken back, by kind and record.
-  std::map<std::string, std::vector<std::string>> told_;
+  std::map<std::string, std::vector<std::string>> stated_;
   // Whose answer may change yet, or has changed.
   std::map<std::pair<std::string, std::uint64_t>, Open> open_;
 };

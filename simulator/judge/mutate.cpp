@@ -110,7 +110,7 @@ class Planter {
       const bool noticed = is_failure(judge_answer(truth, changed).verdict);
       FieldScore& score = score_.fields[field];
       if (!noticed && (truth_allows(truth, given, field, value) || !truth.damage.empty() ||
-                       may_be_said(truth, field, value))) {
+                       may_be_shown(truth, field, value))) {
         ++score.allowed;
         continue;
       }
@@ -121,7 +121,7 @@ class Planter {
   }
 
   // A person that the logs themselves point to may be said and may be left unsaid.
-  static bool may_be_said(const Truth& truth, const std::string& field, const std::string& value) {
+  static bool may_be_shown(const Truth& truth, const std::string& field, const std::string& value) {
     const bool person = field == "user.upn" || field == "user.id";
     const Answer answer = truth.knowable.answer;
     // A damaged record may have been read, or evidence have been at its edge.

@@ -99,18 +99,18 @@ std::string joined(const std::vector<std::string>& texts) {
 
 }  // namespace
 
-SameRecord same_record(std::string_view framing, std::string_view written, std::string_view said) {
-  if (framing == "csv") return {joined(cells_of(written)), joined(values_of(said))};
+SameRecord same_record(std::string_view framing, std::string_view written, std::string_view shown) {
+  if (framing == "csv") return {joined(cells_of(written)), joined(values_of(shown))};
   if (framing == "wrapped") {
-    const std::string inner = compact(said);
+    const std::string inner = compact(shown);
     return {holds(written, inner) ? inner : std::string(written), inner};
   }
-  if (framing != "text") return {compact(written), compact(said)};
-  const auto parts = values_of(said);
+  if (framing != "text") return {compact(written), compact(shown)};
+  const auto parts = values_of(shown);
   const bool all_there =
       !parts.empty() && std::all_of(parts.begin(), parts.end(),
                                     [&](const auto& part) { return has_whole(written, part); });
-  return {all_there ? std::string(said) : std::string(written), std::string(said)};
+  return {all_there ? std::string(shown) : std::string(written), std::string(shown)};
 }
 
 }  // namespace aobo::sim

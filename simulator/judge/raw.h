@@ -9,8 +9,8 @@
 namespace aobo::sim {
 
 struct SameRecord {
-  std::string written, said;  // alike where the one is the other
+  std::string written, shown;  // alike where the one is the other
 };
-SameRecord same_record(std::string_view framing, std::string_view written, std::string_view said);
+SameRecord same_record(std::string_view framing, std::string_view written, std::string_view shown);
 
 }  // namespace aobo::sim

@@ -67,8 +67,9 @@ void Tally::count(const Truth& truth, const std::string& method, Verdict verdict
 
 void Tally::add(const Truth& truth, const Given& given, const Judged& judged) {
   ++answers_;
-  const std::string& told_by = truth.knowable.by.empty() ? given.method : truth.knowable.by.front();
-  count(truth, given.method.empty() ? told_by : given.method, judged.verdict);
+  const std::string& best_method =
+      truth.knowable.by.empty() ? given.method : truth.knowable.by.front();
+  count(truth, given.method.empty() ? best_method : given.method, judged.verdict);
   if (judged.verdict == Verdict::kRightLater && !truth.then.by.empty()) {
     ++by_["evidence that comes later"][truth.then.by.front()]
          [static_cast<std::size_t>(Verdict::kRightLater)];

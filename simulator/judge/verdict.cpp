@@ -33,7 +33,7 @@ std::string joined(const std::vector<std::string>& list) {
   return text.empty() ? "nobody" : text;
 }
 
-std::string said(const Given& given) {
+std::string answer_of(const Given& given) {
   if (!given.upn.empty())
     return fmt::format("{} ({}, by {})", given.upn, given.confidence, given.method);
   if (!given.candidates.empty())
@@ -63,7 +63,7 @@ Judged misread(const Truth& truth, const Given& given) {
 
 Judged judge_name(const Truth& truth, const Given& given) {
   const Knowable& k = truth.knowable;
-  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given),
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", answer_of(given),
                                       truth.person.empty() ? "nobody" : truth.person, knew(k));
   if (k.answer == Answer::kTried) {
     const bool hint = given.confidence == "weak" && among(k.people, given.upn);
@@ -87,7 +87,7 @@ Judged judge_name(const Truth& truth, const Given& given) {
 
 Judged judge_silence(const Truth& truth, const Given& given) {
   const Knowable& k = truth.knowable;
-  const std::string why = fmt::format("said {}; it was {}; knowable: {}", said(given),
+  const std::string why = fmt::format("said {}; it was {}; knowable: {}", answer_of(given),
                                       truth.person.empty() ? "nobody" : truth.person, knew(k));
   switch (k.answer) {
     case Answer::kNobody:
@@ -105,9 +105,9 @@ Judged judge_silence(const Truth& truth, const Given& given) {
       return {listed ? Verdict::kAmbiguousRight : Verdict::kMissed, why};
     }
     case Answer::kUnknown: {
-      const bool told =
+      const bool right =
           given.confidence == "unknown" && !k.people.empty() && given.user_id == k.people.front();
-      return {told ? Verdict::kUnknownRight : Verdict::kMissed, why};
+      return {right ? Verdict::kUnknownRight : Verdict::kMissed, why};
     }
     case Answer::kMisled:
       return {Verdict::kMisled, why};
@@ -164,8 +164,8 @@ Judged judge_answer(const Truth& truth, const Given& given) {
   if (damaged)
     return judged.verdict == Verdict::kWrong ? judged : Judged{Verdict::kRefusedRight, "", ""};
   if (is_failure(judged.verdict)) return judged;
-  const bool path_told = truth.paths.empty() || among(truth.paths, given.path);
-  if (!path_told) {
+  const bool path_fits = truth.paths.empty() || among(truth.paths, given.path);
+  if (!path_fits) {
     return {Verdict::kWrongPath,
             fmt::format("said the way in is {}; it can be {}", given.path, joined(truth.paths)),
             "path"};

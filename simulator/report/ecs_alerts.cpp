@@ -32,15 +32,14 @@ std::int64_t severity(Priority priority) {
 
 // One of the values that the schema allows.
 std::string category(const EventFacts& facts) {
-  const std::string family = facts.text("aobo.family"), workload = facts.text("aobo.workload");
+  const std::string workload = facts.text("aobo.workload");
   if (facts.is_sign_in()) return "authentication";
-  if (family == "entra.audit" || family == "vault.checkout" || workload == "AzureActiveDirectory")
-    return "iam";
+  if (facts.is_of("directory") || facts.text("aobo.sort") == "check-out") return "iam";
   if (workload == "Exchange") return "email";
   return workload == "SharePoint" || workload == "OneDrive" ? "file" : "configuration";
 }
 
-// "entra.audit" of Entra: what is done to a user stands under user.target.
+// What is done to a user stands under user.target.
 bool of_a_user(const EventFacts& facts) {
   return equal_ignoring_case(facts.text("aobo.target.type"), "user");
 }

@@ -1,5 +1,6 @@
 #include "simulator/report/event_facts.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "simulator/report/place.h"
@@ -13,6 +14,7 @@ constexpr const char* kFields[] = {"evt.rawtime",
                                    "evt.hostname",
                                    "aobo.id",
                                    "aobo.family",
+                                   "aobo.family.traits",
                                    "aobo.kind",
                                    "aobo.customer.id",
                                    "aobo.customer.name",
@@ -104,6 +106,11 @@ std::optional<std::uint64_t> EventFacts::number(std::string_view field) const {
 std::string EventFacts::handle() const {
   const std::string id = text("aobo.id");
   return id.empty() ? place_text(text("aobo.origin"), number("aobo.offset")) : id;
+}
+
+bool EventFacts::is_of(std::string_view trait) const {
+  const std::vector<std::string> traits = texts("aobo.family.traits");
+  return std::ranges::find(traits, trait) != traits.end();
 }
 
 bool EventFacts::is_sign_in() const { return text("aobo.sort") == "sign-in"; }

@@ -27,6 +27,8 @@ class EventFacts {
   std::optional<std::uint64_t> number(std::string_view field) const;
   // What "aobo-sim show" takes: the id, or the place of a record that has none.
   std::string handle() const;
+  // Whether its log, and the record with it, has that trait (aobo.family.traits).
+  bool is_of(std::string_view trait) const;
   // Of the sign-in log, or the unified log's copy of one.
   bool is_sign_in() const;
   ChangeSort change() const;

@@ -68,7 +68,7 @@ OcsfGroup ocsf_group(const EventFacts& facts) {
 }
 
 OcsfClass ocsf_class(const EventFacts& facts) {
-  const std::string operation = facts.text("aobo.operation"), family = facts.text("aobo.family");
+  const std::string operation = facts.text("aobo.operation");
   const auto has = [&](std::string_view word) { return operation.find(word) != std::string::npos; };
   if (facts.is_sign_in())
     return identity(OcsfKind::kAuthentication, 3002, "Authentication", 1, "Logon");
@@ -80,9 +80,7 @@ OcsfClass ocsf_class(const EventFacts& facts) {
                       "Application Activity",
                       "API Activity",
                       std::string(name(change))};
-  const bool directory =
-      family == "entra.audit" || family == "partner.audit" ||
-      (family == "m365.audit" && facts.text("aobo.workload") == "AzureActiveDirectory");
+  const bool directory = facts.is_of("directory") || facts.is_of("partner-center");
   if (!directory || !facts.text("aobo.derived").empty() || !has_target(facts)) return api;
   const bool taken = change == ChangeSort::kDelete;
   if (!facts.text("aobo.role.id").empty() && has("member"))

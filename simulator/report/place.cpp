@@ -1,6 +1,6 @@
 #include "simulator/report/place.h"
 
-#include <charconv>
+#include "plugin/base/number.h"
 
 namespace aobo::sim {
 
@@ -22,11 +22,9 @@ std::optional<RecordPlace> parse_place(std::string_view text) {
   const std::size_t at = text.rfind('@');
   if (at == std::string_view::npos || at == 0) return std::nullopt;
   RecordPlace place{std::string(text.substr(0, at)), 0};
-  const std::string_view digits = text.substr(at + 1);
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), place.offset);
-  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size())
-    return std::nullopt;
+  const auto offset = whole_number<std::uint64_t>(text.substr(at + 1));
+  if (!offset) return std::nullopt;
+  place.offset = *offset;
   if (place.file.starts_with("./")) place.file.erase(0, 2);
   return place;
 }

@@ -73,15 +73,10 @@ void impossible_value(const Looked& looked, const Says& says) {
 }
 
 void not_equal_missing(const Looked& looked, const Says& says) {
-  // A test holds these to what events have.
-  constexpr std::string_view kAlways[] = {"aobo.family", "aobo.time",       "aobo.time.text",
-                                          "aobo.who",    "aobo.is_partner", "aobo.late",
-                                          "aobo.offset"};
   each_check(looked.rule.condition, [&](const Condition& check) {
     const Term& left = check.check.left;
-    const bool always =
-        left.text.starts_with("evt.") ||
-        std::find(std::begin(kAlways), std::end(kAlways), left.text) != std::end(kAlways);
+    const SchemaField* field = looked.rules.schema().find(left.text);
+    const bool always = left.text.starts_with("evt.") || (field != nullptr && field->info.always);
     if (check.check.op != Op::kNe || always) return;
     says({check.range, false, fmt::format("where {} has no value, != does not hold", to_text(left)),
           fmt::format("write \"not {} = {}\" to hold there as well, or add \"and {} exists\" to "
@@ -305,14 +300,15 @@ void look_at_rule(const RuleSet& rules, const LoadedRule& rule, const LintOption
     if (one.look == nullptr || options.off.contains(std::string(one.row.id)) ||
         switched_off(rules, rule.item, one.row.id))
       continue;
-    one.look({rules, rule, options}, [&](const Statement& said) {
-      const SourcePlace place = said.whole ? rule.item.place : rule.text.place(said.at.from);
+    one.look({rules, rule, options}, [&](const Statement& statement) {
+      const SourcePlace place =
+          statement.whole ? rule.item.place : rule.text.place(statement.at.from);
       const auto known = std::any_of(found.begin(), found.end(), [&](const Diagnostic& d) {
-        return d.place == place && d.message == said.message;
+        return d.place == place && d.message == statement.message;
       });
       if (!known)
-        found.push_back(
-            {Severity::kWarning, std::string(one.row.id), place, said.message, said.hint});
+        found.push_back({Severity::kWarning, std::string(one.row.id), place, statement.message,
+                         statement.hint});
     });
   }
 }

@@ -211,7 +211,7 @@ Result<Action> from_line(const World& world, std::string_view line) {
   return action;
 }
 
-std::string told(const World& world, const Action& action) {
+std::string in_words(const World& world, const Action& action) {
   constexpr std::string_view kDays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   const CivilTime t = civil(action.time);
   std::string who = who_text(world, action);

@@ -86,6 +86,6 @@ std::string to_line(const World& world, const Action& action);
 Result<Action> from_line(const World& world, std::string_view line);
 
 // A line for people: "Tue 10:02  Carmen Greco (Adatum, by gdap) resets …".
-std::string told(const World& world, const Action& action);
+std::string in_words(const World& world, const Action& action);
 
 }  // namespace aobo::sim

@@ -176,12 +176,12 @@ const Operation& deed_for(Stream& draw, Way way, bool azure);
 class WorkingDay {
  public:
   WorkingDay(const World& world, std::uint32_t day, PersonIx person, std::string address,
-             std::vector<Action>& told)
+             std::vector<Action>& actions)
       : world_(world),
         day_(day),
         person_(person),
         address_(std::move(address)),
-        told_(told),
+        actions_(actions),
         home_session_(name("home")) {}
 
   void arrive(TimeNs time) {
@@ -249,8 +249,8 @@ class WorkingDay {
     action.at = place;
     action.operation = &operation(what);
     action.address = address_;
-    told_.push_back(std::move(action));
-    return told_.back();
+    actions_.push_back(std::move(action));
+    return actions_.back();
   }
 
   Action& work(Stream& draw, std::string id, TimeNs time, Way way, CustomerIx customer) {
@@ -270,7 +270,7 @@ class WorkingDay {
   std::uint32_t day_;
   PersonIx person_;
   std::string address_;
-  std::vector<Action>& told_;
+  std::vector<Action>& actions_;
   std::string home_session_;
 };
 
@@ -398,8 +398,8 @@ void Days::changes() {
 }
 
 std::vector<Action> Days::hour(std::uint32_t number) {
-  if (!changes_told_) changes();
-  changes_told_ = true;
+  if (!changes_made_) changes();
+  changes_made_ = true;
   if (number % 24 == 0) {
     tickets_of_day(number / 24);
     automation_of_day(number / 24);

@@ -26,7 +26,7 @@ class Days {
 
   const World& world_;
   std::vector<Action> waiting_;  // of tickets and the like, for hours to come
-  bool changes_told_ = false;
+  bool changes_made_ = false;
 };
 
 }  // namespace aobo::sim

@@ -90,8 +90,8 @@ TimeNs StoryBuilder::at(std::uint32_t day, unsigned hour, unsigned minute) const
   return world_.options.start + within * kDayNs + hour * kHourNs + minute * kMinuteNs;
 }
 
-StoryBuilder::Told StoryBuilder::act(TimeNs time, Who who, Way way, Place place,
-                                     std::string_view what) {
+StoryBuilder::Added StoryBuilder::act(TimeNs time, Who who, Way way, Place place,
+                                      std::string_view what) {
   Action action;
   action.id = std::string(story_.name) + "/" + std::to_string(actions_.size() + 1);
   action.time = time + draw_.between(0, 999'999'999);
@@ -105,11 +105,11 @@ StoryBuilder::Told StoryBuilder::act(TimeNs time, Who who, Way way, Place place,
     action.address = world_.partners[person.partner].offices[person.office];
   }
   actions_.push_back(std::move(action));
-  return Told(actions_.back());
+  return Added(actions_.back());
 }
 
-StoryBuilder::Told StoryBuilder::by(TimeNs time, PersonIx person, Way way, CustomerIx customer,
-                                    std::string_view what) {
+StoryBuilder::Added StoryBuilder::by(TimeNs time, PersonIx person, Way way, CustomerIx customer,
+                                     std::string_view what) {
   const Place place =
       customer == kNoIndex ? Place{true, world_.people[person].partner} : Place{false, customer};
   return act(time, {WhoKind::kPerson, person}, way, place, what);
@@ -117,14 +117,14 @@ StoryBuilder::Told StoryBuilder::by(TimeNs time, PersonIx person, Way way, Custo
 
 std::string StoryBuilder::sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
                                   const std::string& address) {
-  Told told = by(time, person, way, customer, "sign-in");
-  if (!address.empty()) told.from(address);
+  Added added = by(time, person, way, customer, "sign-in");
+  if (!address.empty()) added.from(address);
   const std::string session = actions_.back().id;
-  told.in(session);
+  added.in(session);
   return session;
 }
 
-StoryBuilder::Told StoryBuilder::outsider(TimeNs time, Place place, std::string tried, int error) {
+StoryBuilder::Added StoryBuilder::outsider(TimeNs time, Place place, std::string tried, int error) {
   return act(time, {WhoKind::kOutsider, 0}, Way::kOutside, place, "sign-in")
       .to(std::move(tried))
       .from("192.0.2.99")
@@ -132,17 +132,17 @@ StoryBuilder::Told StoryBuilder::outsider(TimeNs time, Place place, std::string 
       .wrong("person");
 }
 
-StoryBuilder::Told StoryBuilder::own_user(TimeNs time, std::uint32_t user, CustomerIx customer,
-                                          std::string_view what) {
+StoryBuilder::Added StoryBuilder::own_user(TimeNs time, std::uint32_t user, CustomerIx customer,
+                                           std::string_view what) {
   return act(time, {WhoKind::kUser, user}, Way::kOwn, {false, customer}, what);
 }
 
 namespace {
 
-void finish(StoryBuilder::Told told, const Step& step) {
-  if (!step.target.empty()) told.to(std::string(step.target));
-  for (const auto& [name, value] : step.details) told.with(std::string(name), std::string(value));
-  told.wrong("operation");
+void finish(StoryBuilder::Added added, const Step& step) {
+  if (!step.target.empty()) added.to(std::string(step.target));
+  for (const auto& [name, value] : step.details) added.with(std::string(name), std::string(value));
+  added.wrong("operation");
 }
 
 }  // namespace
@@ -172,7 +172,7 @@ std::vector<Action> StoryBuilder::actions() const {
   return all;
 }
 
-std::vector<Action> told_by(const World& world, const Story& story) {
+std::vector<Action> actions_of(const World& world, const Story& story) {
   StoryBuilder builder(world, story);
   story.tell(builder);
   return builder.actions();

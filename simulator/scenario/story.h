@@ -73,36 +73,36 @@ class StoryBuilder {
   TimeNs at(std::uint32_t day, unsigned hour, unsigned minute) const;
 
   // ---- telling
-  class Told {
+  class Added {
    public:
-    explicit Told(Action& action) : action_(action) {}
-    Told& to(std::string target) {
+    explicit Added(Action& action) : action_(action) {}
+    Added& to(std::string target) {
       action_.target = std::move(target);
       return *this;
     }
-    Told& with(std::string name, std::string value) {
+    Added& with(std::string name, std::string value) {
       action_.details[std::move(name)] = std::move(value);
       return *this;
     }
-    Told& from(std::string address) {
+    Added& from(std::string address) {
       action_.address = std::move(address);
       return *this;
     }
-    Told& in(std::string session) {
+    Added& in(std::string session) {
       action_.session = std::move(session);
       return *this;
     }
     // Why it was not allowed; such an action bears the story's label.
-    Told& wrong(std::string why) {
+    Added& wrong(std::string why) {
       action_.not_allowed.push_back(std::move(why));
       return *this;
     }
     // A derived event that must come of it, where no fault strikes.
-    Told& expects(std::string derived) {
+    Added& expects(std::string derived) {
       action_.expects.push_back(std::move(derived));
       return *this;
     }
-    Told& labelled(std::string label) {
+    Added& labelled(std::string label) {
       action_.labels.push_back(std::move(label));
       return *this;
     }
@@ -110,19 +110,19 @@ class StoryBuilder {
    private:
     Action& action_;
   };
-  Told act(TimeNs time, Who who, Way way, Place place, std::string_view what);
-  Told by(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::string_view what);
+  Added act(TimeNs time, Who who, Way way, Place place, std::string_view what);
+  Added by(TimeNs time, PersonIx person, Way way, CustomerIx customer, std::string_view what);
   // Signs in, and gives the name of the session for those actions that follow.
   std::string sign_in(TimeNs time, PersonIx person, Way way, CustomerIx customer,
                       const std::string& address = "");
-  Told outsider(TimeNs time, Place place, std::string tried, int error);
+  Added outsider(TimeNs time, Place place, std::string tried, int error);
   // A sign-in, and the steps in its session a minute apart, none of them allowed; with Way::kHome
   // in Partner Center, without a sign-in.
   void tour(TimeNs time, PersonIx person, Way way, CustomerIx customer,
             std::span<const Step> steps);
   void tour_of_user(TimeNs time, std::uint32_t user, CustomerIx customer,
                     std::span<const Step> steps);
-  Told own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what);
+  Added own_user(TimeNs time, std::uint32_t user, CustomerIx customer, std::string_view what);
 
   // Finished actions, in the order of their times.
   std::vector<Action> actions() const;
@@ -135,6 +135,6 @@ class StoryBuilder {
 };
 
 // A label of the story on every action that was not allowed, actions sorted by time.
-std::vector<Action> told_by(const World& world, const Story& story);
+std::vector<Action> actions_of(const World& world, const Story& story);
 
 }  // namespace aobo::sim

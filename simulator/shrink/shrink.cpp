@@ -147,7 +147,7 @@ std::string text_of(const Case& the_case, const CaseResult& result) {
   const World world = make_world(the_case.options);
   std::string text =
       fmt::format("{} actions, faults: {}\n", the_case.actions.size(), the_case.options.faults);
-  for (const Action& action : the_case.actions) text += "  " + told(world, action) + "\n";
+  for (const Action& action : the_case.actions) text += "  " + in_words(world, action) + "\n";
   for (const std::string& record : the_case.left_out)
     text += fmt::format("  without the record \"{}\"\n", printable(record));
   for (const Failure& failure : result.failures) {

@@ -23,8 +23,8 @@ std::vector<PartnerIx> partners_of(const World& world, const Sighting& sighting,
     if (std::find(all.begin(), all.end(), partner) == all.end()) all.push_back(partner);
   };
   for (const PersonIx person : answer.persons) add(world.people[person].partner);
-  const bool told = !all.empty() && answer.answer != Answer::kTried;
-  if (told && answer.answer != Answer::kMisled) return all;
+  const bool has_names = !all.empty() && answer.answer != Answer::kTried;
+  if (has_names && answer.answer != Answer::kMisled) return all;
   if (sighting.clues.partner) add(*sighting.clues.partner);
   if (sighting.clues.shared && answer.answer == Answer::kTried && !action.at.home)
     add(world.customers[action.at.index].shared->partner);

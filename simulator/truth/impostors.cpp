@@ -30,9 +30,9 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
         clues.token ? found(tokens_, *clues.token) : nullptr,
         clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
     if (kept == nullptr) continue;
-    bool told = false;
-    for (const Kept::Told& one : kept->told) told = told || one.by != sighting.number;
-    if (!told) continue;
+    const bool by_another = std::ranges::any_of(
+        kept->words, [&](const Kept::Word& one) { return one.by != sighting.number; });
+    if (!by_another) continue;
     name = shared_name(*kept, sighting);
     if (!name) return std::nullopt;
   }
@@ -42,7 +42,7 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
 // The name on which all rests that other records told; none where one of them needs no name.
 std::optional<Oracle::Name> Oracle::shared_name(const Kept& kept, const Sighting& sighting) const {
   std::optional<Name> name;
-  for (const Kept::Told& one : kept.told) {
+  for (const Kept::Word& one : kept.words) {
     if (one.by == sighting.number) continue;
     if (!one.name) return std::nullopt;
     name = one.name;

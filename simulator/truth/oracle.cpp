@@ -89,7 +89,7 @@ std::vector<Oracle::Finding> Oracle::exact_findings(const Sighting& sighting,
   }
   if (clues.request) {
     if (const Kept* kept = found(requests_, *clues.request))
-      all.push_back({"request", told_to(*kept, sighting)});
+      all.push_back({"request", people_of(*kept, sighting)});
   }
   std::erase_if(all, [](const Finding& finding) { return finding.people.empty(); });
   return all;
@@ -97,9 +97,9 @@ std::vector<Oracle::Finding> Oracle::exact_findings(const Sighting& sighting,
 
 // What other records told; not those that rest on a name which turned out to be somebody else's
 // too.
-Oracle::People Oracle::told_to(const Kept& kept, const Sighting& sighting) const {
+Oracle::People Oracle::people_of(const Kept& kept, const Sighting& sighting) const {
   People people;
-  for (const Kept::Told& one : kept.told) {
+  for (const Kept::Word& one : kept.words) {
     const bool doubtful = one.name && posed_.contains(*one.name);
     if (one.by != sighting.number && !doubtful) add(people, one.person);
   }
@@ -125,12 +125,12 @@ std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) c
                                        sighting.time)});
   if (clues.token) {
     if (const Kept* kept = found(tokens_, *clues.token))
-      all.push_back({"session", told_to(*kept, sighting)});
+      all.push_back({"session", people_of(*kept, sighting)});
   }
   if (clues.session) {
     const Guid tenant = tenant_of(world_, sighting.action->at);
     if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session}))
-      all.push_back({"session", told_to(*kept, sighting)});
+      all.push_back({"session", people_of(*kept, sighting)});
   }
   if (clues.group && world_.partners[world_.groups[*clues.group].partner].exported) {
     all.push_back({"group", members(*clues.group, sighting.time)});
@@ -303,11 +303,11 @@ bool Oracle::knows_member(GroupIx group, PersonIx person, TimeNs time) const {
 
 void Oracle::tell(Kept& kept, PersonIx person, const Sighting& sighting) const {
   const auto name = teaches_by(sighting);
-  const auto known = std::find_if(kept.told.begin(), kept.told.end(), [&](const Kept::Told& one) {
+  const auto known = std::find_if(kept.words.begin(), kept.words.end(), [&](const Kept::Word& one) {
     return one.person == person && one.by == sighting.number;
   });
-  if (known == kept.told.end()) {
-    kept.told.push_back({person, sighting.number, name});
+  if (known == kept.words.end()) {
+    kept.words.push_back({person, sighting.number, name});
   } else if (!name) {
     known->name.reset();
   }

@@ -154,17 +154,17 @@ class Oracle {
   People ever_holders(const std::string& upn, TimeNs time) const;
 
   struct Kept {
-    struct Told {
+    struct Word {
       PersonIx person;
       std::uint64_t by;          // the number of the record
       std::optional<Name> name;  // on which alone its answer rests
     };
-    std::vector<Told> told;
+    std::vector<Word> words;
     TimeNs time = 0;
   };
   void tell(Kept& kept, PersonIx person, const Sighting& sighting) const;
   void learn_name(const Sighting& sighting, const Knowable& answer);
-  People told_to(const Kept& kept, const Sighting& sighting) const;
+  People people_of(const Kept& kept, const Sighting& sighting) const;
   // Whether Partner Center's record may be of the deed that is seen.
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
   bool is_like(const Deed& deed, const Sighting& sighting) const;
@@ -184,7 +184,7 @@ class Oracle {
   std::deque<Deed> deeds_, damaged_deeds_;
   std::deque<OpaqueDeed> opaque_;
   std::deque<ToolDeed> tool_deeds_;
-  std::set<std::pair<std::uint32_t, Guid>> told_apps_;  // whose sign-ins there were read
+  std::set<std::pair<std::uint32_t, Guid>> seen_apps_;  // whose sign-ins there were read
   std::set<std::string> damaged_addresses_;
   std::map<CustomerIx, Vault> vault_;
   // Of shared accounts: the session that a sign-in or a token belongs to, and when it began.

@@ -18,7 +18,7 @@ void Oracle::learn_application(const Sighting& sighting) {
   const Action& action = *sighting.action;
   const bool signed_in = action.operation->family == Family::kSignIn && !sighting.clues.failed;
   if (action.who.kind == WhoKind::kApp && signed_in && sighting.whole)
-    told_apps_.insert({action.who.index, tenant_of(world_, action.at)});
+    seen_apps_.insert({action.who.index, tenant_of(world_, action.at)});
 }
 
 void Oracle::learn_tool(const Sighting& sighting) {
@@ -37,7 +37,7 @@ Knowable Oracle::by_tool(const Sighting& sighting) const {
   const Guid here = tenant_of(world_, sighting.action->at);
   People people;
   bool itself = false;
-  bool unsure = !told_apps_.contains({sighting.action->who.index, here});
+  bool unsure = !seen_apps_.contains({sighting.action->who.index, here});
   for (const ToolDeed& deed : tool_deeds_) {
     const bool same = deed.customer == here && deed.target == sighting.clues.deed_target;
     if (!same || std::abs(deed.time - sighting.time) > kNear) continue;

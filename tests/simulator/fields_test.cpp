@@ -8,6 +8,7 @@
 #include "simulator/ask/evidence_origin.h"
 #include "simulator/customer_report/texts.h"
 #include "simulator/host/session.h"
+#include "simulator/inspect/likeness.h"
 #include "simulator/judge/raw.h"
 #include "simulator/shrink/shrink.h"
 #include "tests/support/places.h"
@@ -63,6 +64,11 @@ TEST_F(FieldsTest, AReportHasPlainWordsForEveryLogWayAndDegreeOfSureness) {
   EXPECT_EQ(of(kWays), words("aobo.path"));
   EXPECT_EQ(of(kSure), words("aobo.confidence"));
   EXPECT_EQ(of(kStates), words("aobo.relationship.status"));
+  EXPECT_EQ(of(kWhyOutside), words("aobo.policy.violations"));
+  for (const std::string_view family : families_of_likeness())
+    EXPECT_TRUE(words("aobo.family").contains(std::string(family))) << family;
+  EXPECT_EQ(families_of_likeness().size() + 1, words("aobo.family").size())
+      << "all but access.window, which is like any record that names somebody";
 }
 
 TEST_F(FieldsTest, TheJudgeNoticesEveryWrongValue) {
@@ -119,7 +125,7 @@ TEST(Fields, WhatAValueStandsFor) {
 
 TEST(Fields, ARecordComesBackAsItWasWritten) {
   struct Row {
-    const char *framing, *written, *said;
+    const char *framing, *written, *shown;
     bool same;
   };
   for (const Row& row :
@@ -132,8 +138,8 @@ TEST(Fields, ARecordComesBackAsItWasWritten) {
         {"csv", "x,y", "{\"one\":\"x\"}", false},
         {"text", "12:00 OUT acct=a by=b", "{\"account\":\"a\",\"person\":\"b\"}", true},
         {"text", "12:00 OUT acct=a by=b", "{\"account\":\"c\"}", false}}) {
-    const SameRecord same = same_record(row.framing, row.written, row.said);
-    EXPECT_EQ(same.written == same.said, row.same) << row.written << " and " << row.said;
+    const SameRecord same = same_record(row.framing, row.written, row.shown);
+    EXPECT_EQ(same.written == same.shown, row.same) << row.written << " and " << row.shown;
   }
 }
 

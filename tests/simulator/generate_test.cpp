@@ -155,7 +155,7 @@ TEST(World, EveryStoryIsToldAndLabelled) {
   for (const Story* story : stories()) {
     EXPECT_TRUE(names.insert(story->name).second) << story->name;
     EXPECT_GT(story->text.size(), 30U) << story->name;
-    const auto actions = told_by(world, *story);
+    const auto actions = actions_of(world, *story);
     EXPECT_FALSE(actions.empty()) << story->name;
     const bool labelled = std::any_of(actions.begin(), actions.end(),
                                       [](const Action& a) { return !a.labels.empty(); });
@@ -194,7 +194,7 @@ TEST(World, NobodyGoesOnByARightThatHasEnded) {
       const PartnerIx partner = world.people[action.who.index].partner;
       ++seen;
       EXPECT_NE(world.tie(partner, action.at.index, tie, action.time), nullptr)
-          << "seed " << seed << ": " << told(world, action);
+          << "seed " << seed << ": " << in_words(world, action);
     }
   }
   EXPECT_GT(seen, 1000U);
@@ -404,7 +404,7 @@ TEST(World, ALineOfActionsMeansWhoeverHadTheUpnThen) {
     if (action.story != "inherited-name") continue;
     const auto read = from_line(world, to_line(world, action));
     ASSERT_TRUE(read.ok()) << read.error().message;
-    EXPECT_EQ(read->who, action.who) << told(world, action);
+    EXPECT_EQ(read->who, action.who) << in_words(world, action);
     persons.insert(action.who.index);
   }
   EXPECT_EQ(persons.size(), 2U) << "the predecessor and the successor";

@@ -224,8 +224,8 @@ class ReportOracleTest : public ReportTest {
                [&](const Fact& f) {
                  return f.confidence.size() == 1 && nameless.contains(f.confidence[0]);
                },
-               [&](const Fact& f) {
-                 return std::ranges::any_of(f.confidence, [&](const std::string& one) {
+               [&](const Fact& fact) {
+                 return std::ranges::any_of(fact.confidence, [&](const std::string& one) {
                    return one.empty() || nameless.contains(one);
                  });
                }),
@@ -241,9 +241,9 @@ class ReportOracleTest : public ReportTest {
         json, "blocked");
     within(customer,
            activities(facts,
-                      [](const Fact& f) {
-                        return f.came_in() && f.way != "automation" &&
-                               f.mfa == Words{"multiFactorAuthentication"};
+                      [](const Fact& fact) {
+                        return fact.came_in() && fact.way != "automation" &&
+                               fact.mfa == Words{"multiFactorAuthentication"};
                       }),
            json, "strong_sign_ins");
     within(customer, silent(facts), json, "silent");
@@ -260,9 +260,9 @@ class ReportOracleTest : public ReportTest {
     for (const auto change : items(json, "changes"))
       ++found[std::string(change["what"].get_string().value_unsafe())];
     for (const auto& [what, deeds] : kChanges) {
-      const Bounds bounds = activities(facts_[customer], [&, &those = deeds](const Fact& f) {
-        return f.is_action() && !f.may_have_failed() &&
-               std::ranges::count(those, deeds_[f.action]) > 0;
+      const Bounds bounds = activities(facts_[customer], [&, &those = deeds](const Fact& fact) {
+        return fact.is_action() && !fact.may_have_failed() &&
+               std::ranges::count(those, deeds_[fact.action]) > 0;
       });
       within(customer + ": " + what, bounds, found[what]);
       seen_[what] += found[what];
@@ -319,8 +319,8 @@ class ReportOracleTest : public ReportTest {
       const std::string name = text_of(customer, "customer");
       within(name + " credit",
              activities(facts_[name],
-                        [](const Fact& f) {
-                          return std::ranges::any_of(f.credit, [](const std::string& one) {
+                        [](const Fact& fact) {
+                          return std::ranges::any_of(fact.credit, [](const std::string& one) {
                             return one == "at_risk" || one == "lost" || one == "partial";
                           });
                         }),

@@ -301,18 +301,18 @@ TEST_F(StepsTest, ParsingOfEachFamily) {
     };
     for (const std::string& list : one.lists) {
       const std::string opened = begin + "\"" + list + "\":[";
-      worst.push_back({"objects in a list", [=](auto n) {
+      worst.push_back({"objects in a list", [=](auto size) {
                          return opened +
                                 repeated(
                                     R"({"displayName":"a","key":"b","value":"c","id":"d",)"
                                     R"("modifiedProperties":[{"displayName":"A","oldValue":"[]",)"
                                     R"("newValue":"[\"x\"]"}]},)",
-                                    n) +
+                                    size) +
                                 "{}]}\n";
                        }});
-      worst.push_back({"changes of one object", [=](auto n) {
+      worst.push_back({"changes of one object", [=](auto size) {
                          return opened + R"({"modifiedProperties":[)" +
-                                repeated(R"({"displayName":"A","newValue":"{\"a\":1}"},)", n) +
+                                repeated(R"({"displayName":"A","newValue":"{\"a\":1}"},)", size) +
                                 "{}]}]}\n";
                        }});
     }
@@ -352,31 +352,32 @@ TEST_F(StepsTest, Unwrapping) {
       {"heads of syslog",
        [](auto n) { return repeated("<134>1 2026-03-02T08:00:01Z h a - - - ", n); }},
       {"records of one message",
-       [&](auto n) {
+       [&](auto size) {
          return "{\"message\":" +
-                as_text_of_json("{\"records\":[" + repeated(record + ",", n) + "1]}") + "}\n";
+                as_text_of_json("{\"records\":[" + repeated(record + ",", size) + "1]}") + "}\n";
        }},
       {"messages in messages",
-       [&](auto n) {
+       [&](auto size) {
          std::string text = record;
-         while (text.size() < n) text = "{\"message\":" + as_text_of_json(text) + "}";
+         while (text.size() < size) text = "{\"message\":" + as_text_of_json(text) + "}";
          return text + "\n";
        }},
       {"a wide table",
-       [](auto n) {
-         return R"({"tables":[{"name":"t","columns":[)" + numbered(R"({{"name":"c{}"}},)", n / 2) +
-                R"({"name":"z"}],"rows":[[)" + repeated("1,", n / 8) + "1]]}]}\n";
+       [](auto size) {
+         return R"({"tables":[{"name":"t","columns":[)" +
+                numbered(R"({{"name":"c{}"}},)", size / 2) + R"({"name":"z"}],"rows":[[)" +
+                repeated("1,", size / 8) + "1]]}]}\n";
        }},
       {"a long table",
-       [](auto n) {
+       [](auto size) {
          return R"({"tables":[{"name":"t","columns":[{"name":"Operation"},{"name":"Id"}],"rows":[)" +
-                repeated(R"(["a","b"],)", n) + "[]]}]}\n";
+                repeated(R"(["a","b"],)", size) + "[]]}]}\n";
        }},
       {"wrappers of nothing",
-       [](auto n) {
+       [](auto size) {
          return repeated(R"({"message":"{"})"
                          "\n",
-                         n);
+                         size);
        }},
   });
 }
@@ -391,10 +392,10 @@ TEST_F(StepsTest, FramingOfUtf16) {
   expect_linear({
       {"records", [&](auto n) { return wide(repeated(m365("\"z\":1"), n / 2)); }},
       {"a cut string and blank lines",
-       [&](auto n) { return wide(R"({"a":"x)" + std::string(n / 2, '\n')); }},
+       [&](auto size) { return wide(R"({"a":"x)" + std::string(size / 2, '\n')); }},
       {"rows of a table",
-       [&](auto n) {
-         return wide("Operation,CreationDate,AuditData\n" + repeated("\"\"\",\n", n / 2));
+       [&](auto size) {
+         return wide("Operation,CreationDate,AuditData\n" + repeated("\"\"\",\n", size / 2));
        }},
       {"halves of characters",
        [&](auto n) { return "\xff\xfe" + repeated(std::string("\0\xd8", 2), n); }},

@@ -1,6 +1,6 @@
 """Holds the table "One file, one row" of docs/architecture.md to the code: adds one of each of its things in a scratch copy of the tree, sees that
-nothing but the named file and the named row was touched, and compiles both as the build would. Of "Other places" it does the same for a kind of
-evidence.
+nothing but the named file and the named row was touched, and compiles both as the build would. Of "Other places" it does the same for two of its
+things.
     python3 one_row.py PROJECT VENDOR [THING…]     VENDOR: the folder of vendored libraries, build/vendor"""
 import json
 import pathlib
@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 # What is added, by the table's own words: the new file with its text (none where the table has none), and the row, put behind the first line of the
-# row's file that holds the anchor; where that is a header, the source that makes the table of it. An option's own file is there already: its
+# row's file that holds the anchor; where that is a header, the sources that make the table of it. An option's own file is there already: its
 # member goes in the same way.
 THINGS = {
     "a wrapper of collectors": {"row": ('{"raweventdata", "actiontype timegenerated timestamp"}', '    {"probe", "probe"},')},
@@ -51,6 +51,43 @@ void probe(const Case&, const Evidence&, Finding& finding) { finding.people.clea
 }  // namespace aobo::by
 """),
         "table": "plugin/identity/method.cpp", "row": ("ROW(upn,", '  ROW(probe, "probe", kWeak) \\'),
+    },
+    "a kind of evidence": {
+        "file": ("plugin/identity/evidence/probes.h", """#pragma once
+
+#include "plugin/identity/evidence/ledger.h"
+#include "plugin/identity/evidence/lesson.h"
+
+namespace aobo {
+
+class Probes : public KeepAll {
+ public:
+  static constexpr std::string_view kName = "probe";
+  using Entry = PersonKey;
+  explicit Probes(const IdentityOptions& options) : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
+  template <typename Visit>
+  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
+    if (lesson.person && record.token) visit(*record.token, *lesson.person);
+  }
+  template <typename Visit>
+  static void topics(const Guid& token, const Entry&, Visit visit) {
+    visit(aobo::topic(kName, token));
+  }
+  static void questions(const Record& record, const Lesson&, const IdentityOptions&, std::vector<TopicId>& topics) {
+    if (record.token) topics.push_back(aobo::topic(kName, *record.token));
+  }
+  auto& ledger() { return ledger_; }
+  const auto& ledger() const { return ledger_; }
+  void forget_before(TimeNs) {}
+
+ private:
+  Ledger<Guid, Entry> ledger_;
+};
+
+}  // namespace aobo
+"""),
+        "table": ["plugin/identity/evidence.cpp", "plugin/identity/revisions.cpp"],
+        "row": (" Sessions, ", "                                 Probes,                //", "before"),
     },
     "a derived event": {
         "file": ("plugin/behaviour/derived/probe.cpp", """#include "plugin/behaviour/derived.h"
@@ -122,45 +159,18 @@ std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out
 }
 
 
-# The same of things of "Other places": the new file, lines in others with their anchors, and what is compiled.
+# The same of things of "Other places": lines in the files that it names, with their anchors, and what is compiled.
 ELSEWHERE = {
-    "a kind of evidence": {
-        "file": ("plugin/identity/evidence/probes.h", """#pragma once
-
-#include "plugin/identity/evidence/ledger.h"
-#include "plugin/identity/evidence/lesson.h"
-
-namespace aobo {
-
-class Probes : public KeepAll {
- public:
-  static constexpr std::string_view kName = "probe";
-  using Entry = PersonKey;
-  explicit Probes(const IdentityOptions& options) : ledger_(options.evidence_entries, limits::kEntriesPerKey) {}
-  template <typename Visit>
-  static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    if (lesson.person && record.token) visit(*record.token, *lesson.person);
-  }
-  template <typename Visit>
-  static void topics(const Guid& token, const Entry&, Visit visit) {
-    visit(aobo::topic(kName, token));
-  }
-  static void questions(const Record& record, const Lesson&, const IdentityOptions&, std::vector<TopicId>& topics) {
-    if (record.token) topics.push_back(aobo::topic(kName, *record.token));
-  }
-  auto& ledger() { return ledger_; }
-  const auto& ledger() const { return ledger_; }
-  void forget_before(TimeNs) {}
-
- private:
-  Ledger<Guid, Entry> ledger_;
-};
-
-}  // namespace aobo
-"""),
-        "lines": [("plugin/identity/evidence.h", "evidence/puids.h", '#include "plugin/identity/evidence/probes.h"', "before"),
-                  ("plugin/identity/evidence.h", " Sessions, ", "                                 Probes,                //", "before")],
-        "compile": ["plugin/identity/evidence.cpp", "plugin/identity/revisions.cpp"],
+    "a sentence of evidence": {
+        "lines": [("plugin/case/proof.h", "  kPartnerCenterOrOther,", "  kProbe,", "before"),
+                  ("plugin/case/proof.cpp", "{ProofKind::kPartnerCenterOrOther,", '    {ProofKind::kProbe, "probe", "probe: {0}"},', "before"),
+                  ("simulator/ask/evidence_origin.cpp", '{"partner-center-or-other",', '    {"probe", kHere},', "before")],
+        "compile": ["plugin/case/proof.cpp", "simulator/ask/evidence_origin.cpp"],
+    },
+    "a reason of a verdict": {
+        "lines": [("plugin/case/reason.h", "  kServiceWorked,", "  kProbe,", "before"),
+                  ("plugin/policy/reasons.cpp", "{ReasonKind::kServiceWorked,", '    {ReasonKind::kProbe, "a probe"},', "before")],
+        "compile": ["plugin/policy/reasons.cpp"],
     },
 }
 
@@ -237,8 +247,6 @@ def add_elsewhere(tree, thing, named):
     """Adds it to the tree, and holds what that touched to the files that the page names."""
     before = contents(tree)
     patch = ELSEWHERE[thing]
-    if "file" in patch:
-        (tree / patch["file"][0]).write_text(patch["file"][1], encoding="utf-8")
     for name, *line in patch["lines"]:
         insert(tree / name, *line)
     after = contents(tree)
@@ -318,7 +326,8 @@ def main():
             add_elsewhere(tree, thing, places.get(thing, []))
         commands = configured(tree, vendor)
         for thing in chosen:
-            for name in dict.fromkeys(to_compile[thing] + [THINGS[thing].get("table", rows[thing][1])]):
+            makes = THINGS[thing].get("table", rows[thing][1])
+            for name in dict.fromkeys(to_compile[thing] + ([makes] if isinstance(makes, str) else makes)):
                 compiled(name, commands)
             print(f"{thing}: {rows[thing][0] or 'no file'}, a row of {rows[thing][1]}", flush=True)
         for thing in elsewhere:

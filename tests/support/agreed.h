@@ -5,6 +5,7 @@
 #include <fstream>
 #include <string>
 
+#include "plugin/policy/reasons.h"
 #include "plugin/policy/standing.h"
 #include "plugin/policy/verdict.h"
 #include "tests/support/days.h"
@@ -33,6 +34,12 @@ class Agreed : public Days {
       text += (violation == v.violations.front() ? ": " : ", ") + std::string(name(violation));
     if (!v.scope.empty()) text += " (" + std::string(v.scope) + ")";
     return text;
+  }
+  // Why the last verdict is what it is, as people read it.
+  Lines reasons() const {
+    Lines lines;
+    for (const VerdictReason& reason : case_.verdict.reasons) lines.push_back(aobo::text(reason));
+    return lines;
   }
   std::string standing(const Record& record) {
     log(record);

@@ -13,6 +13,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/derived.h"
 #include "plugin/identity/clocks.h"
+#include "plugin/identity/method.h"
 #include "plugin/policy/demands.h"
 
 namespace aobo::watch {
@@ -209,7 +210,7 @@ class CheckOutMissing : public Watcher {
   void report(const std::string& account, Use& use, Outbox& outbox) {
     // Whom a loan named nobody is: it was over.
     Subject& subject = use.basis.subject;
-    if (subject.method == "check-out") {
+    if (subject.method == method_name::check_out) {
       subject.user_id = subject.user_upn = subject.user_name = subject.method = {};
       subject.candidates.clear();
       subject.evidence.clear();

@@ -39,8 +39,7 @@ bool gives_privilege(const Record& record) {
                        record.operation.starts_with("add eligible member to role");
   if (!assigns) return false;
   if (const auto role = parse_id(record.role_id)) {
-    if (std::find(std::begin(kPrivileged), std::end(kPrivileged), *role) != std::end(kPrivileged))
-      return true;
+    if (std::ranges::find(kPrivileged, *role) != std::end(kPrivileged)) return true;
   }
   for (const Change& change : record.changes) {
     if (!equal_ignoring_case(change.name, "Role.DisplayName")) continue;
@@ -130,8 +129,8 @@ class NewUser : public Watcher {
 
  private:
   bool was_reported(const std::vector<std::string>& keys) {
-    return std::any_of(keys.begin(), keys.end(),
-                       [&](const std::string& key) { return reported_.find(key) != nullptr; });
+    return std::ranges::any_of(
+        keys, [&](const std::string& key) { return reported_.find(key) != nullptr; });
   }
 
   void report(const Created& created, const Case& the_case, Outbox& outbox) const {

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/distinct.h"
@@ -94,6 +95,7 @@ class SilentEntry : public Watcher {
     Entry over = std::move(*entry);
     entries_.erase(key);
     unlink(key, over);
+    relink(key);
     const Subject& subject = over.basis.subject;
     if (!subject.tenant || !logs_.covers(*subject.tenant, over.from, over.from + span_)) return;
     if (was_followed(sought_as(subject), over.from)) return;
@@ -226,6 +228,7 @@ class SilentEntry : public Watcher {
         return true;
       });
     }
+    relink(key);
   }
 
   void withdraw(const std::string& key, const Entry& entry, Outbox& outbox) {
@@ -235,13 +238,9 @@ class SilentEntry : public Watcher {
   }
 
   void remember(const std::string& key, Entry entry) {
-    for (const Guid& link : entry.links) linked(link, key);
-    Entries& reported = reported_.at(key);
-    reported.push_back(std::move(entry));
-    if (reported.size() <= limits::kReported) return;
-    ++crowded_out_;
-    unlink(key, reported.front());
-    reported.erase(reported.begin());
+    crowded_out_ += add_latest(reported_.at(key), std::move(entry), limits::kReported,
+                               [&](const Entry& oldest) { unlink(key, oldest); });
+    relink(key);
   }
 
   // An entry belongs to the person who is named by now.
@@ -254,6 +253,7 @@ class SilentEntry : public Watcher {
         Entry moved = std::move(*found);
         reported->erase(found);
         unlink(before, moved);
+        relink(before);
         if (!revision.after.is_partner) {
           outbox.withdraw(moved.basis, moved.reported, "whoever entered was nobody of a partner's");
           return;
@@ -272,6 +272,7 @@ class SilentEntry : public Watcher {
     Entry moved = std::move(*entry);
     entries_.erase(before);
     unlink(before, moved);
+    relink(before);
     moved.basis.subject = revision.after;
     if (!revision.after.is_partner || entries_.contains(after) ||
         was_followed(sought_as(revision.after), moved.from))
@@ -288,6 +289,16 @@ class SilentEntry : public Watcher {
       std::erase(*keys, key);
       if (keys->empty()) by_link_.erase(link);
     }
+  }
+
+  // Entries of one session have a link together: what is left of theirs keeps its own.
+  void relink(const std::string& key) {
+    const auto link_all = [&](const Entry& entry) {
+      for (const Guid& link : entry.links) linked(link, key);
+    };
+    if (const Entry* open = std::as_const(entries_).find(key)) link_all(*open);
+    if (const Entries* reported = std::as_const(reported_).find(key))
+      std::ranges::for_each(*reported, link_all);
   }
 
   TimeNs span_, lookback_;

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/latest.h"
 #include "plugin/base/time.h"
 #include "plugin/identity/evidence/teachers.h"
 
@@ -52,12 +53,11 @@ class Ledger {
     if (Taught<Entry>* known = find(page.entries, entry))
       return known->teachers.add(teacher) && known->teachers.count() == 2;
     if (!keep(page.entries, entry)) return false;
-    if (page.entries.size() >= most_) {
-      page.forgotten_until = std::max(page.forgotten_until, time_of(page.entries.front().entry));
-      page.entries.erase(page.entries.begin());
-      ++crowded_out_;
-    }
-    page.entries.push_back({entry, Teachers(teacher)});
+    crowded_out_ += add_latest(page.entries, Taught<Entry>{entry, Teachers(teacher)}, most_,
+                               [&](const Taught<Entry>& oldest) {
+                                 page.forgotten_until =
+                                     std::max(page.forgotten_until, time_of(oldest.entry));
+                               });
     return true;
   }
   // Takes the record's word back; whether others are to be asked again. Nothing where its word is

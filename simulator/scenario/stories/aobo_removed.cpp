@@ -25,11 +25,11 @@ void prepare(World& world) {
 void tell(StoryBuilder& story) {
   for (const Relationship& r : story.world().relationships) {
     if (r.ended_by != kTakenAway) continue;
-    auto told = story.own_user(r.valid.to, 0, r.customer, "delete-role-assignment")
+    auto deed = story.own_user(r.valid.to, 0, r.customer, "delete-role-assignment")
                     .to("AdminAgents")
                     .wrong("operation");
-    told.expects("aobo_removed");
-    if (!story.tied(0, r.customer, Tie::kLighthouse)) told.expects("credit_at_risk");
+    deed.expects("aobo_removed");
+    if (!story.tied(0, r.customer, Tie::kLighthouse)) deed.expects("credit_at_risk");
   }
 }
 

@@ -63,8 +63,8 @@ void tell(StoryBuilder& story) {
   const CustomerIx customer = where(story.world());
   if (customer == kNoIndex) return;
   const bool was_there = lost_dap(story.world(), customer);
-  auto told = story.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
-  if (was_there) told.expects("dap_returned");
+  auto deed = story.by(time, who, Way::kHome, customer, "approve-dap").wrong("relationship");
+  if (was_there) deed.expects("dap_returned");
   story
       .act(time + 30 * kSecondNs, {WhoKind::kMicrosoft, 6}, Way::kMicrosoft, {false, customer},
            "add-partner")

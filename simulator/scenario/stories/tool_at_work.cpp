@@ -10,10 +10,10 @@ void tell(StoryBuilder& story) {
   const CustomerIx customer = story.customer_with(Tie::kGdap, 1);
   if (customer == kNoIndex) return;
   const auto resets = [&](TimeNs time, const std::string& target, PersonIx person = kNoIndex) {
-    auto told = story.act(time, {WhoKind::kApp, kTool}, Way::kAutomation, {false, customer},
+    auto deed = story.act(time, {WhoKind::kApp, kTool}, Way::kAutomation, {false, customer},
                           "reset-password");
-    told.to(target);
-    if (person != kNoIndex) told.with("for", story.world().people[person].upn);
+    deed.to(target);
+    if (person != kNoIndex) deed.with("for", story.world().people[person].upn);
   };
   const auto works_for = [&](TimeNs time, Who who, const std::string& target) {
     const Way way = who.kind == WhoKind::kApp ? Way::kAutomation : Way::kGdap;

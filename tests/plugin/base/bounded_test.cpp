@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/latest.h"
+
 namespace aobo {
 namespace {
 
@@ -79,6 +81,19 @@ TEST(Bounded, IsStoredInItsOrderWithWhatWasEvicted) {
   back.at("c") = 3;
   EXPECT_EQ(keys(back), (Words{"a", "c"})) << "the order is that of before";
   EXPECT_EQ(back.evicted(), 2U);
+}
+
+TEST(Latest, TheOldestIsShownToItsKeeperBeforeItGoes) {
+  std::vector<int> list;
+  Words gone;
+  const auto add = [&](int one) {
+    return add_latest(list, one, 2, [&](int oldest) { gone.push_back(std::to_string(oldest)); });
+  };
+  EXPECT_EQ(add(1) + add(2), 0U);
+  EXPECT_EQ(add(3), 1U);
+  EXPECT_EQ(list, (std::vector<int>{2, 3}));
+  EXPECT_EQ(gone, Words{"1"});
+  EXPECT_EQ(list.capacity(), 2U) << "room for one more than may be kept is never asked for";
 }
 
 }  // namespace

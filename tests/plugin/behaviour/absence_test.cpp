@@ -24,14 +24,14 @@ class Absence : public Days {
     r.actor.principal_type = "Group";
     return r;
   }
-  Record& unresolved(Record& r) {
-    r.actor = {};
-    r.actor.type = ActorType::kUser;
-    r.actor.delegated_admin = true;
-    r.actor.home_tenant = kAdatum;
-    r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
-    r.actor.text = "Adatum technician";
-    return r;
+  Record& unresolved(Record& it) {
+    it.actor = {};
+    it.actor.type = ActorType::kUser;
+    it.actor.delegated_admin = true;
+    it.actor.home_tenant = kAdatum;
+    it.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+    it.actor.text = "Adatum technician";
+    return it;
   }
 };
 

@@ -125,6 +125,51 @@ TEST_F(SilentEntry, OfTooManyReportsTheOldestIsCounted) {
   EXPECT_EQ(evicted(), 1U);
 }
 
+// What is left of the person's other entries in that session is not forgotten with one of them.
+TEST_F(SilentEntry, EachEntryOfASessionIsWithdrawnByWhatWasDoneInIt) {
+  const auto enter = [&](std::string_view id, TimeNs at) {
+    collect(at);
+    Record& entry = sign_in(id, at);
+    entry.session = text(Guid{9, 1}.text());
+    log(entry);
+  };
+  const auto act_unnamed = [&](TimeNs at) {
+    Record& deed = record(at, kContoso, "entra.audit", "update user");
+    deed.session = text(Guid{9, 1}.text());
+    deed.actor.text = "someone";
+    log(deed);
+  };
+  enter("s1", 0);
+  enter("s2", 2 * kHr);
+  wait_until(4 * kHr);
+  EXPECT_EQ(told(), (Lines{"silent_entry at 60m by Alice <alice@adatum.example> [s1]",
+                           "silent_entry at 180m by Alice <alice@adatum.example> [s2]"}));
+  act_unnamed(10 * kMin);
+  act_unnamed(2 * kHr + 10 * kMin);
+  EXPECT_EQ(told(), (Lines{"derived_withdrawn at 240m by Alice <alice@adatum.example> "
+                           "[silent_entry:s1]",
+                           "derived_withdrawn at 240m by Alice <alice@adatum.example> "
+                           "[silent_entry:s2]"}));
+}
+
+TEST_F(SilentEntry, TheLatestEntryOfASessionIsWithdrawnThoughTheFirstReportOfItIsGone) {
+  for (std::size_t i = 0; i <= limits::kReported; ++i) {
+    const TimeNs at = static_cast<TimeNs>(i) * 2 * kHr;
+    collect(at);
+    Record& entry = sign_in(text("s" + std::to_string(i)), at);
+    entry.session = text(Guid{9, 1}.text());
+    log(entry);
+  }
+  wait_until(1000 * kHr);
+  EXPECT_EQ(told().size(), limits::kReported + 1);
+  Record& deed = record(limits::kReported * 2 * kHr + kMin, kContoso, "entra.audit", "update user");
+  deed.session = text(Guid{9, 1}.text());
+  deed.actor.text = "someone";
+  log(deed);
+  EXPECT_EQ(told(), Lines{"derived_withdrawn at 60000m by Alice <alice@adatum.example> "
+                          "[silent_entry:s64]"});
+}
+
 // Each with a request and a session of its own, of which nothing may stay.
 TEST_F(SilentEntry, FiftyThousandEntriesLeaveNoMoreThanFiveThousand) {
   behaviour_.pending = 2;

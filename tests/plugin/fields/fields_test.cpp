@@ -4,11 +4,15 @@
 #include <re2/re2.h>
 #include <simdjson.h>
 
+#include <algorithm>
 #include <fstream>
+#include <map>
 #include <set>
 
 #include "plugin/case/proof.h"
+#include "plugin/case/reason.h"
 #include "plugin/fields/extracted_event.h"
+#include "plugin/parse/registry.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -44,6 +48,7 @@ TEST(Fields, EveryIssuedNameIsThere) {
   for (const Field& field : fields()) names.insert(field.name);
   for (const char* name : {"aobo.id",
                            "aobo.family",
+                           "aobo.family.traits",
                            "aobo.kind",
                            "aobo.time",
                            "aobo.customer.id",
@@ -130,6 +135,16 @@ class ExtractionTest : public ::testing::Test {
     change.set_after("A");
     event_.set_raw(R"({"properties":{"a b":[10,{"x/y":"deep"}],"n":null,"o":{"k":1},"t":true}})");
   }
+  // All of a list.
+  std::vector<std::string> all(std::string_view field) {
+    wire_ = event_.SerializeAsString();
+    EXPECT_TRUE(extracted_.select(wire_));
+    const auto row = std::ranges::find(fields(), field, &Field::name);
+    if (row == fields().end()) return {"no such field"};
+    Values values;
+    row->get(extracted_, "", values);
+    return {values.texts.begin(), values.texts.end()};
+  }
   std::string get(std::string_view field, std::string_view argument = "") {
     wire_ = event_.SerializeAsString();
     EXPECT_TRUE(extracted_.select(wire_));
@@ -147,6 +162,49 @@ class ExtractionTest : public ::testing::Test {
   std::string wire_;
   std::uint64_t number_ = 0;
 };
+
+TEST_F(ExtractionTest, ReasonsAreKindsInThePayloadAndLinesWhereTheFieldIsAsked) {
+  using Lines = std::vector<std::string>;
+  EXPECT_EQ(all("aobo.policy.reasons"), Lines{});
+  event_.add_policy_reasons("a sentence of an older version");
+  const auto add = [&](ReasonKind kind, const char* argument) {
+    auto& reason = *event_.add_reasons();
+    reason.set_kind(static_cast<std::uint32_t>(kind));
+    reason.set_argument(argument);
+  };
+  add(ReasonKind::kScopeTime, "by day");
+  add(ReasonKind{250}, "of a newer version");
+  add(ReasonKind::kFlaw, "leaver");
+  event_.add_reasons()->set_kind(70'000);
+  EXPECT_EQ(all("aobo.policy.reasons"),
+            (Lines{"a sentence of an older version", "scope \"by day\" does not hold at this hour",
+                   "leaver: the person had left the partner"}));
+}
+
+TEST_F(ExtractionTest, TheTraitsOfALogAreThoseOfItsRow) {
+  using Lines = std::vector<std::string>;
+  const std::map<std::string, Lines> expected = {{"entra.signin", {"sign-ins"}},
+                                                 {"entra.audit", {"directory"}},
+                                                 {"m365.audit", {}},
+                                                 {"azure.activity", {}},
+                                                 {"intune.audit", {}},
+                                                 {"graph.activity", {"graph-calls"}},
+                                                 {"partner.audit", {"partner-center", "own-word"}},
+                                                 {"vault.checkout", {"own-word"}},
+                                                 {"tool.log", {"tool", "own-word"}},
+                                                 {"access.window", {"own-word"}}};
+  std::map<std::string, Lines> found;
+  for (const FamilyRow& row : families()) {
+    event_.set_family(std::string(row.traits.name));
+    found[event_.family()] = all("aobo.family.traits");
+  }
+  EXPECT_EQ(found, expected);
+  event_.set_family("m365.audit");
+  event_.set_workload("azureactivedirectory");
+  EXPECT_EQ(all("aobo.family.traits"), Lines{"directory"}) << "the unified log's copy";
+  event_.set_family("aobo.derived");
+  EXPECT_EQ(all("aobo.family.traits"), Lines{});
+}
 
 TEST_F(ExtractionTest, AFieldWithoutAValueIsNotThere) {
   EXPECT_EQ(get("aobo.operation"), "add member to role");

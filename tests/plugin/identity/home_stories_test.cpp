@@ -24,9 +24,9 @@ class Home : public Story {
     r.session = "00000000-0000-0009-0000-000000000061";
     return r;
   }
-  static void put_home(Record& r, const Guid& home, ProvingKey source) {
-    r.actor.home_tenant = home;
-    r.actor.home_tenant_source = source;
+  static void put_home(Record& entry, const Guid& home, ProvingKey source) {
+    entry.actor.home_tenant = home;
+    entry.actor.home_tenant_source = source;
   }
 };
 

@@ -136,11 +136,11 @@ class Story : public ::testing::Test {
   }
 
   // The answer and the lesson as bytes.
-  static std::string what_is_told(const Case& c, const Evidence& evidence) {
+  static std::string what_is_told(const Case& one, const Evidence& evidence) {
     std::ostringstream out;
     {
       Writer writer(out);
-      writer(Subject::of_answer(c), lesson_of(c, evidence));
+      writer(Subject::of_answer(one), lesson_of(one, evidence));
     }
     return out.str();
   }

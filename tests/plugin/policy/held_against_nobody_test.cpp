@@ -43,7 +43,6 @@ scopes:
     record.app_id = text(app.text());
     return record;
   }
-  const Lines& reasons() const { return case_.verdict.reasons; }
 };
 
 TEST_F(HeldAgainstNobody, TheHourOfAToolThatWorksWithHerToken) {

@@ -40,8 +40,8 @@ TEST_F(Agreed, AScopeAllowsWhatItCoversAndSaysWhatItLacks) {
   mail.family = &family_named("m365.audit");
   mail.workload = "Exchange";
   EXPECT_EQ(verdict(mail), "violation: workload, operation (passwords)");
-  EXPECT_EQ(case_.verdict.reasons, (Lines{"scope \"passwords\" does not reach this workload",
-                                          "scope \"passwords\" does not hold this operation"}));
+  EXPECT_EQ(reasons(), (Lines{"scope \"passwords\" does not reach this workload",
+                              "scope \"passwords\" does not hold this operation"}));
 }
 
 TEST_F(Agreed, HoursAreThoseOfThePlaceAndTheirEndIsNotWithin) {
@@ -469,7 +469,7 @@ TEST_F(Right, ARelationshipIsWhatItWasAtThatTime) {
   EXPECT_EQ(standing(act("a", 10 * kDayNs - 1, "reset user password")), "gdap active");
   EXPECT_EQ(standing(act("b", 10 * kDayNs, "reset user password")), "gdap expired expired");
   EXPECT_EQ(verdict(act("c", 10 * kDayNs, "reset user password")), "violation: relationship");
-  EXPECT_EQ(case_.verdict.reasons, Lines{"expired: the relationship had expired"});
+  EXPECT_EQ(reasons(), Lines{"expired: the relationship had expired"});
   EXPECT_EQ(standing(act("d", 0, "reset user password", kAlice, kElsewhere)),
             "- unknown no-relationship");
 }

@@ -91,15 +91,12 @@ std::string tenants_of(const Inventory& input) {
 }
 
 // Where it is text that no pattern fits, which is the usual form of a vault's or a tool's own log.
-bool is_text(const Inventory& input) {
-  return input.error.empty() && !input.is_log() && input.form.starts_with("text lines") &&
-         input.likeness.empty() && input.refused.contains("no-match");
-}
-constexpr std::string_view kPatterns =
-    "vault's or a tool's log, \"patterns\" in the configuration says how to read its lines";
-
 std::string what_may_help(const Inventory& input) {
-  return is_text(input) ? fmt::format("; if it is a {}", kPatterns) : "";
+  const bool text = input.form.starts_with("text lines") && input.refused.contains("no-match");
+  return text ? "; if it is a vault's or a tool's log, \"patterns\" in the configuration says how "
+                "to "
+                "read its lines"
+              : "";
 }
 
 std::string what_is_wrong(const Inventory& input) {
@@ -132,26 +129,6 @@ std::string first_refusals(const std::vector<Inventory>& inputs, const std::stri
   return count == 0 ? text : "refused, the first of each input:\n" + text;
 }
 
-// A triage folder's texts in one line: "a.txt, b.txt, c.txt and 57 more (text lines): …". Empty
-// where they are few, each of which is worth a line.
-std::string texts_together(const std::vector<Inventory>& inputs, const std::string& folder,
-                           std::size_t width) {
-  constexpr std::size_t kFew = 3;
-  std::string names;
-  std::size_t count = 0;
-  for (const Inventory& input : inputs) {
-    if (!is_text(input) || ++count > kFew) continue;
-    names += (names.empty() ? "" : ", ") + printable(input.path.substr(folder.size()));
-  }
-  if (count <= kFew) return {};
-  return wrapped(
-             fmt::format("  {} and {} more (text lines): no line of a log that is known; if one "
-                         "is a {}",
-                         names, count - kFew, kPatterns),
-             width, 4) +
-         "\n";
-}
-
 // "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
 std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder,
                            std::size_t width) {
@@ -159,16 +136,15 @@ std::string strangers_text(const std::vector<Inventory>& inputs, const std::stri
       std::ranges::count_if(inputs, [](const Inventory& input) { return !input.is_log(); }));
   if (count == 0) return {};
   std::string text = counted(count, "input holds", "inputs hold") + " no record that aobo reads:\n";
-  const std::string together = texts_together(inputs, folder, width);
   for (const Inventory& input : inputs) {
-    if (input.is_log() || (is_text(input) && !together.empty())) continue;
+    if (input.is_log()) continue;
     text += wrapped(fmt::format("  {}{}: {}", printable(input.path.substr(folder.size())),
                                 input.form.empty() ? "" : " (" + input.form + ")",
                                 what_is_wrong(input)),
                     width, 4) +
             "\n";
   }
-  return text + together;
+  return text;
 }
 
 // "3 inputs: 120 records (entra.audit 120); 2 tenants; 4 refused".

@@ -48,24 +48,6 @@ TEST_F(InspectTest, EachInputIsToldAndWhatIsNoLogApart) {
           "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
 }
 
-TEST_F(InspectTest, TextsOfATriageFolderAreOneLine) {
-  write("sent/signins.json", entry(8));
-  for (int i = 1; i <= 6; ++i)
-    write(fmt::format("sent/notes-{}.txt", i), "call Pat\nabout the invoice\n");
-  write("sent/table.csv", "Name;Value\nx;1\n");
-  const std::string told = inspect("--width 200 '" + folder() + "/sent'").out;
-  EXPECT_EQ(
-      told.substr(told.find("7 inputs")),
-      "7 inputs hold no record that aobo reads:\n"
-      "  table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"; its header has no column "
-      "of a log (AuditData, Operation, OperationName, TimeGenerated …)\n"
-      "  notes-1.txt, notes-2.txt, notes-3.txt and 3 more (text lines): no line of a log that "
-      "is known; if one is a vault's or a tool's log, \"patterns\" in the configuration says "
-      "how to read its\n"
-      "    lines\n"
-      "8 inputs: 1 record (entra.signin 1); 1 tenant; 14 refused\n");
-}
-
 TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {
   const std::string log = write("log.json", entry(8)), other = write("other.json", "{\"x\":1}\n");
   EXPECT_EQ(inspect(log).code, 0);

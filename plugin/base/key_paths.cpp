@@ -28,7 +28,7 @@ std::vector<std::string> parts_of(const std::string& name) {
 
 }  // namespace
 
-KeyPaths::KeyPaths(std::span<const std::string> names) {
+KeyPaths::KeyPaths(std::span<const std::string> names, Proof proof) {
   std::vector<std::vector<std::string>> paths;
   for (std::size_t at = 0; at < names.size(); ++at) {
     members_.push_back({at, parts_of(names[at]), {at}});
@@ -38,6 +38,8 @@ KeyPaths::KeyPaths(std::span<const std::string> names) {
   nests_ = std::ranges::adjacent_find(paths, [](const auto& one, const auto& next) {
              return one.size() > 1 && next.size() > 1 && one.front() == next.front();
            }) != paths.end();
+  nests_ |= proof == Proof::kOneIsEnough &&
+            std::ranges::any_of(paths, [](const auto& path) { return path.size() > 1; });
   // What goes on from a path stands right behind it in the order.
   const auto goes_on = [&](const std::vector<std::string>& path) {
     const auto next = std::ranges::upper_bound(paths, path);

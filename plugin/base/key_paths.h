@@ -3,11 +3,12 @@
 //   _source.data.office365.Operation         dashboards of OpenSearch and Kibana
 //   status.errorCode                         Splunk
 // Where two names share their first part all are nested again. A single one proves nothing, and
-// nothing is nested. What has Splunk's "{}" of lists in it stays as it is, as does a name whose
-// path goes on in another's.
+// nothing is nested, unless whoever asks knows what the object is of. What has Splunk's "{}" of
+// lists in it stays as it is, as does a name whose path goes on in another's.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,9 +20,11 @@ namespace aobo {
 
 class KeyPaths {
  public:
+  enum class Proof : std::uint8_t { kTwoThatShare, kOneIsEnough };
+
   KeyPaths() = default;
   // The names of an object's members, or of a table's columns.
-  explicit KeyPaths(std::span<const std::string> names);
+  explicit KeyPaths(std::span<const std::string> names, Proof proof = Proof::kTwoThatShare);
 
   std::size_t size() const { return members_.size(); }
   // Whether any name is nested.

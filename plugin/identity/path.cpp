@@ -182,6 +182,15 @@ Answer guest(const Case& the_case, const Evidence& evidence) {
                     partner != nullptr ? std::optional(partner->tenant) : std::nullopt};
 }
 
+// Whether the partner has such a relationship with the customer at that time.
+bool stands_with(const Case& the_case, const Guid& partner_tenant, RelationshipType type) {
+  const Directory& directory = the_case.directory();
+  const Partner* partner = directory.partner(partner_tenant);
+  if (partner == nullptr || !the_case.tenant) return false;
+  const auto index = static_cast<std::size_t>(partner - directory.partners().data());
+  return directory.has_relationship(index, *the_case.tenant, type, the_case.record().time);
+}
+
 // The partner of the one person who bears the name.
 std::optional<Guid> partner_by_name(const Case& the_case, std::string_view upn) {
   const auto people = the_case.directory().by_upn(upn, the_case.record().time);
@@ -205,6 +214,11 @@ Answer outside_user(const Case& the_case, const Evidence& evidence) {
   const std::optional<Guid> tenant =
       partner_by_name(the_case, sent.empty() ? record.actor.upn : std::string_view(sent));
   if (!tenant || tenant == the_case.tenant) return std::nullopt;
+  // With DAP people open files under that name too, and an object id as UserKey tells nothing of
+  // an account; in a chat nobody administers.
+  const bool in_a_chat = equal_ignoring_case(record.workload, "MicrosoftTeams");
+  if (record.actor.object && !in_a_chat && stands_with(the_case, *tenant, RelationshipType::kDap))
+    return std::nullopt;
   return PathAnswer{Path::kGuest, true, tenant};
 }
 
@@ -303,15 +317,9 @@ constexpr Answer (*kRules[])(const Case&, const Evidence&) = {
 }  // namespace
 
 Path relationship_path(const Case& the_case, const Guid& partner_tenant) {
-  const Partner* partner = the_case.directory().partner(partner_tenant);
-  if (partner == nullptr || !the_case.tenant) return Path::kUnknown;
-  const auto index = static_cast<std::size_t>(partner - the_case.directory().partners().data());
-  const auto has = [&](RelationshipType type) {
-    return the_case.directory().has_relationship(index, *the_case.tenant, type,
-                                                 the_case.record().time);
-  };
-  if (has(RelationshipType::kGdap)) return Path::kGdap;
-  return has(RelationshipType::kDap) ? Path::kDap : Path::kUnknown;
+  if (stands_with(the_case, partner_tenant, RelationshipType::kGdap)) return Path::kGdap;
+  return stands_with(the_case, partner_tenant, RelationshipType::kDap) ? Path::kDap
+                                                                       : Path::kUnknown;
 }
 
 PathAnswer find_path(const Case& the_case, const Evidence& evidence) {

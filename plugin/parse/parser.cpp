@@ -2,6 +2,7 @@
 
 #include "plugin/base/check.h"
 #include "plugin/base/text.h"
+#include "plugin/parse/dotted_keys.h"
 #include "plugin/parse/registry.h"
 
 namespace aobo {
@@ -63,6 +64,19 @@ std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
   return Refusal{Reason::kNoMatch, "\"" + printable(masker_.text(frame.bytes), 40) + "\""};
 }
 
+// The record where some of its keys are paths: with the objects that these name.
+std::optional<Document> Parser::with_nested(const Document& document) {
+  if (!has_dotted_keys(document)) return std::nullopt;
+  const auto json = with_nested_keys(document);
+  const auto element = json ? scratch_.parse_nested(*json) : std::nullopt;
+  Object root;
+  if (!element || element->get(root) != simdjson::SUCCESS) return std::nullopt;
+  std::optional<Document> nested(read_document(root, scratch_));
+  nested->dates = document.dates;
+  nested->local_zone = document.local_zone;
+  return nested;
+}
+
 std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t readable,
                                             DateOrder dates, Record& record) {
   const std::string_view masked = masker_.json(json);
@@ -87,7 +101,8 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   for (const FamilyRow& row : families()) {
     if (!row.recognises(document)) continue;
     record.family = &row.traits;
-    auto refusal = row.parse(document, record);
+    const auto nested = with_nested(document);
+    auto refusal = row.parse(nested ? *nested : document, record);
     drop_empty_ids(record);
     if (!refusal && is_cut_object(record.operation_raw))
       refusal = Refusal{Reason::kNoOperation, std::string(row.traits.name)};

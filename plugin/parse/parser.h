@@ -14,6 +14,7 @@
 #include "plugin/base/refusal.h"
 #include "plugin/event/record.h"
 #include "plugin/mask/masker.h"
+#include "plugin/parse/document.h"
 #include "plugin/parse/json.h"
 #include "plugin/parse/text_pattern.h"
 
@@ -34,14 +35,13 @@ class Parser {
   bool masked() const { return masked_; }  // whether it held any
   // Whether objects of the record last parsed were cut off: of each the text "@{…}" is left.
   bool cut() const { return scratch_.saw_cut(); }
-  // Whether the record last refused is a custom table's row that a key beside the columns told its
-  // family by: of its columns (UserPrincipalName_s …) nothing was read.
 
   Masker& masker() { return masker_; }
 
  private:
   std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, DateOrder dates,
                                       Record& record);
+  std::optional<Document> with_nested(const Document& document);
 
   std::span<const TextPattern> patterns_;
   std::optional<TimeZone> local_zone_;

@@ -29,6 +29,7 @@ class InputTable {
         --tallied_;
       }
       inputs_[input] = {std::move(name), followed};
+      inputs_[input].given_again = true;
       return input;
     }
     if (inputs_.size() >= limits::kInputFiles) return std::nullopt;
@@ -53,6 +54,8 @@ class InputTable {
   InputState& state(std::uint32_t input) { return inputs_[input].state; }
   const InputState& state(std::uint32_t input) const { return inputs_[input].state; }
 
+  // Whether records of before may bear the number of another input.
+  bool given_again(std::uint32_t input) const { return inputs_[input].given_again; }
   bool followed(std::uint32_t input) const { return inputs_[input].followed; }
   // Repairs before this offset were counted in this run.
   std::uint64_t& repaired_until(std::uint32_t input) { return inputs_[input].repaired_until; }
@@ -90,6 +93,7 @@ class InputTable {
   struct Input {
     std::string name;
     bool followed = false;
+    bool given_again = false;
     InputState state = {};
     std::uint64_t repaired_until = 0;
     std::uint64_t held = 0;

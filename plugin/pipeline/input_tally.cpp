@@ -21,6 +21,17 @@ void see(const Arrival& arrival, InputTally& tally) {
   tally.masked += arrival.masked ? 1U : 0U;
 }
 
+// Past kTalliedOthers the records are counted among the duplicates alone.
+void add_same(const std::string& input, std::uint64_t records,
+              std::map<std::string, std::uint64_t>& same_as) {
+  const auto known = same_as.find(input);
+  if (known != same_as.end()) {
+    known->second += records;
+  } else if (same_as.size() < kTalliedOthers) {
+    same_as.emplace(input, records);
+  }
+}
+
 std::string text_of(const std::optional<TimeNs>& time) {
   return time ? "\"" + format_time(*time) + "\"" : "null";
 }
@@ -32,8 +43,9 @@ void InputTally::add(const Arrival& arrival) {
   see(arrival, *this);
 }
 
-void InputTally::add_duplicate(const Arrival& arrival) {
+void InputTally::add_duplicate(const Arrival& arrival, const std::string* before) {
   ++duplicates;
+  if (before != nullptr) add_same(*before, 1, same_as);
   see(arrival, *this);
 }
 
@@ -41,6 +53,7 @@ void InputTally::add(const InputTally& other) {
   for (const auto& [family, count] : other.families) families[family] += count;
   for (const auto& [reason, count] : other.refused) refused[reason] += count;
   duplicates += other.duplicates;
+  for (const auto& [input, count] : other.same_as) add_same(input, count, same_as);
   repaired += other.repaired;
   masked += other.masked;
   for (const Guid& tenant : other.tenants) {
@@ -54,7 +67,7 @@ void InputTally::add(const InputTally& other) {
 std::string json_of(const std::string& input, const InputTally& tally) {
   std::string json = "{\"input\":";
   append_json_string(json, input);
-  std::string families, refused, tenants;
+  std::string families, refused, tenants, same_as;
   std::uint64_t records = tally.duplicates;
   for (const auto& [family, count] : tally.families) {
     records += count;
@@ -64,14 +77,19 @@ std::string json_of(const std::string& input, const InputTally& tally) {
     refused += fmt::format("{}\"{}\":{}", refused.empty() ? "" : ",", name(reason), count);
   for (const Guid& tenant : tally.tenants)
     tenants += fmt::format("{}\"{}\"", tenants.empty() ? "" : ",", tenant.text());
+  for (const auto& [before, count] : tally.same_as) {
+    same_as.append(same_as.empty() ? "" : ",");
+    append_json_string(same_as, before);
+    same_as.append(":").append(std::to_string(count));
+  }
   const std::string longest =
       tally.longest ? std::to_string(*tally.longest / kSecondNs) : std::string("null");
   return json + fmt::format(
                     ",\"records\":{},\"families\":{{{}}},\"tenants\":[{}],\"first\":{},"
-                    "\"last\":{},\"collected_after\":{},\"duplicates\":{},\"repaired\":{},"
-                    "\"masked\":{},\"refused\":{{{}}}}}",
+                    "\"last\":{},\"collected_after\":{},\"duplicates\":{},\"same_as\":{{{}}},"
+                    "\"repaired\":{},\"masked\":{},\"refused\":{{{}}}}}",
                     records, families, tenants, text_of(tally.first), text_of(tally.last), longest,
-                    tally.duplicates, tally.repaired, tally.masked, refused);
+                    tally.duplicates, same_as, tally.repaired, tally.masked, refused);
 }
 
 }  // namespace aobo

@@ -128,8 +128,10 @@ void Pipeline::begin_afresh() {
                                   "behind all others; it is handed on, and time does not move",
                                   printable(place), format_time(arrival.record().time)));
   };
-  const auto duplicate = [this](const Arrival& arrival) {
-    inputs_.tally(arrival.input).add_duplicate(arrival);
+  const auto duplicate = [this](const Arrival& arrival, const Duplicates::Before& before) {
+    const bool known = before.input && !inputs_.given_again(*before.input);
+    inputs_.tally(arrival.input)
+        .add_duplicate(arrival, known ? &inputs_.name(*before.input) : nullptr);
   };
   TimelineOptions timeline = config_.timeline;
   timeline.account = &memory_.of(Part::kTimeline);

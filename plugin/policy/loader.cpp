@@ -10,6 +10,7 @@
 #include "plugin/base/text.h"
 #include "plugin/base/yaml_door.h"
 #include "plugin/directory/aobo_yaml.h"
+#include "plugin/directory/export_rows.h"
 #include "plugin/directory/yaml_map.h"
 
 namespace aobo {
@@ -191,12 +192,19 @@ class Loader {
     for (const auto& [group_id, group] : directory_.all_groups()) {
       if (id ? group_id == *id : equal_ignoring_case(group.name, text)) found.push_back(group_id);
     }
-    if (found.empty()) {
-      map.fail("who",
-               "no person, group or partner \"" + text +
-                   "\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody");
-    }
+    if (found.empty()) fail_who(map, text);
     scope.groups.insert(scope.groups.end(), found.begin(), found.end());
+  }
+
+  void fail_who(YamlMap& map, const std::string& text) const {
+    std::string message =
+        "no person, group or partner \"" + text +
+        "\"; expected a UPN, a group's name, an id, partner:NAME, app:ID or everybody";
+    const bool may_be_group = text.find('@') == std::string::npos;
+    if (may_be_group && directory_.all_groups().empty())
+      message += ". No group is known: " + call_of(row_named("groups"), "") +
+                 " as groups.json into the partner's folder";
+    map.fail("who", message);
   }
 
   void add_partner(YamlMap& map, const std::string& text, Scope& scope) const {

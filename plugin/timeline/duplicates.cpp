@@ -1,5 +1,7 @@
 #include "plugin/timeline/duplicates.h"
 
+#include <utility>
+
 namespace aobo {
 namespace {
 
@@ -42,9 +44,12 @@ void identify(const Arrival& arrival, std::string& text) {
 
 }  // namespace
 
-bool Duplicates::first(const Arrival& arrival) {
+std::optional<Duplicates::Before> Duplicates::before(const Arrival& arrival) {
   identify(arrival, text_);
-  return known_.add(fingerprint(text_, key_));
+  const Fingerprint print = fingerprint(text_, key_);
+  if (const Before* known = std::as_const(known_).find(print)) return *known;
+  known_.at(print).input = arrival.input;
+  return std::nullopt;
 }
 
 }  // namespace aobo

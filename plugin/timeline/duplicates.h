@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "plugin/base/archive.h"
@@ -19,8 +20,14 @@ class Duplicates {
  public:
   explicit Duplicates(Bound bound) : key_(FingerprintKey::random()), known_(bound) {}
 
-  // Whether this is the first of its kind; it is remembered.
-  bool first(const Arrival& arrival);
+  // In which input the first of its kind came; nothing in a run before this one.
+  struct Before {
+    std::optional<std::uint32_t> input;
+    template <class Archive>
+    void serialize(Archive&) {}  // inputs have other numbers in the next run
+  };
+  // Nothing where this is the first of its kind; it is remembered.
+  std::optional<Before> before(const Arrival& arrival);
   std::uint64_t forgotten() const { return known_.evicted(); }
 
   void save(Writer& writer) const { writer(key_, known_); }
@@ -28,7 +35,7 @@ class Duplicates {
 
  private:
   FingerprintKey key_;
-  Bounded<Fingerprint, Nothing> known_;
+  Bounded<Fingerprint, Before> known_;
   std::string text_;
 };
 

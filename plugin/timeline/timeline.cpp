@@ -122,11 +122,11 @@ Timeline::State Timeline::next() {
       horizon_.refused(*current_);
       continue;
     }
-    const bool first = duplicates_.first(*current_);
+    const auto before = duplicates_.before(*current_);
     trim();
-    if (!first) {
+    if (before) {
       ++dropped_;
-      if (horizon_.duplicate) horizon_.duplicate(*current_);
+      if (horizon_.duplicate) horizon_.duplicate(*current_, *before);
       continue;
     }
     const TimeNs time = current_->record().time;

@@ -36,7 +36,7 @@ class Timeline {
     Clock now;
     std::function<void(const Arrival&)> refused;
     std::function<void(const Arrival&)> astray;
-    std::function<void(const Arrival&)> duplicate = {};
+    std::function<void(const Arrival&, const Duplicates::Before&)> duplicate = {};
   };
 
   // `live` may be null. The clock is asked for a live input only; it may count from anywhere, and

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kHeadBytes = 1024;
 
 // A row a form. Sources: RFC 5424 §6, RFC 3164 §4.1, the container runtime interface's log format,
-// ArcSight's "Common Event Format".
+// ArcSight's "Common Event Format", IBM's "Log Event Extended Format" (QRadar).
 constexpr const char* kHeads[] = {
     // <134>1 2026-03-02T09:00:01Z host app proc id [data] message; over TCP its length may stand
     // before it (RFC 6587 §3.4.1)
@@ -46,6 +46,10 @@ constexpr const char* kHeads[] = {
     R"((?:[^\s:{}\[\]"]{1,256}|[A-Za-z]:[^\s:{}\[\]"]{1,256})\.(?:json|ndjson|jsonl|log|csv|txt):(?:\d{1,9}:)?)",
     // CEF:0|vendor|product|version|id|name|severity|msg=message, behind syslog or not
     R"((?:\S+ {1,2}){0,8}?CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=[^ {]* )*(?:msg|message|rawEvent)=)",
+    // LEEF:1.0|vendor|product|version|event id|cat=audit<tab>msg=message; LEEF:2.0 may name the
+    // character between attributes, as itself or by its number, before the first of them. What
+    // may stand before the message are attributes that no actor writes.
+    R"((?:\S+ {1,2}){0,8}?LEEF:(?:1\.0|2\.0)\|(?:[^|{]*\|){4}(?:(?:[^\w\s|={]|(?:0?x)?[0-9A-Fa-f]{1,4})?\|)?(?:(?:cat|devTime|devTimeFormat|sev|src|dst|identHostName|domain)=[^={]*[^\w={])*(?:msg|message|rawEvent|payload)=)",
 };
 
 using Expressions = std::array<std::unique_ptr<re2::RE2>, std::size(kHeads)>;

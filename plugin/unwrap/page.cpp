@@ -8,7 +8,9 @@
 // values and what describes it (base/page_keys.h). Of such a page every list of objects is read,
 // so that what is no record is refused by its own keys and nothing is passed over. The list may lie
 // deeper only under the few names in which answers are handed on, under a name of lists
-// (`{"signIns":{"value":[…]}}`), or under tenants' ids and domains where nothing else stands there.
+// (`{"signIns":{"value":[…]}}`), under tenants' ids and domains where nothing else stands there, or
+// under any name where nothing but what describes a page stands beside it: a log of others says
+// more of itself than one object.
 #include <algorithm>
 #include <iterator>
 
@@ -25,7 +27,7 @@ using Element = simdjson::dom::element;
 using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
-constexpr std::size_t kPageDepth = 3;
+constexpr std::size_t kPageDepth = 5;
 
 bool is_list_of_objects(const Element& element) {
   Array array;
@@ -119,6 +121,20 @@ bool add_pages_by_tenant(const Object& object, Unwrapped& page) {
   return !pages.empty();
 }
 
+// Under these a record holds its fields: what lies there is no page, though nothing else stands.
+constexpr std::string_view kFieldsOfRecords[] = {
+    "properties", "parameters", "attributes", "fields", "tags", "labels", "claims", "details"};
+
+// Whether the object holds one thing, and else at most what describes it.
+bool holds_one_thing(const Object& object) {
+  std::size_t things = 0;
+  for (const auto field : object) {
+    if (is_folded_of_any(kFieldsOfRecords, field.key)) return false;
+    things += is_folded_of_any(page::kDescriptions, field.key) ? 0U : 1U;
+  }
+  return things == 1;
+}
+
 // Whether the object, or one in which answers are handed on, holds lists of records.
 bool gather(const Object& object, std::size_t depth, Unwrapped& page) {
   if (depth == kPageDepth || is_of_a_record(object)) return false;
@@ -130,9 +146,11 @@ bool gather(const Object& object, std::size_t depth, Unwrapped& page) {
   }
   if (add_pages_by_tenant(object, page)) return true;
   bool any = false;
+  const bool alone = holds_one_thing(object);
   for (const auto field : object) {
     Object inner;
-    if (carries(field.key) && field.value.get(inner) == simdjson::SUCCESS && inner.size() != 0)
+    if ((alone || carries(field.key)) && field.value.get(inner) == simdjson::SUCCESS &&
+        inner.size() != 0)
       any = gather(inner, depth + 1, page) || any;
   }
   return any;

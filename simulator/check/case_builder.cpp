@@ -76,7 +76,7 @@ GenerateOptions case_world_options() {
   options.stories = *chosen_stories("leaver");  // somebody has left
   options.ordinary_days = false;
   // As Microsoft documents it: a case says what a rule does with what it needs.
-  Variants variants = Variants::drawn(kSeed);
+  Variants variants = Variants::usual(kSeed);
   AOBO_CHECK(!variants.set("app-owner=shown"));
   options.world.variants = variants;
   return options;

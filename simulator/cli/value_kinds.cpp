@@ -31,7 +31,7 @@ Words fault_names() {
   return words;
 }
 Words variant_names() {
-  Words words;
+  Words words = {"drawn"};
   for (const VariantRow& row : variant_rows()) {
     for (std::size_t i = 0; i < row.count(); ++i)
       words.push_back(std::string(row.name) + "=" + std::string(row.values[i]));

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "simulator/random/stream.h"
 
 namespace aobo::sim {
@@ -39,10 +41,12 @@ constexpr std::uint64_t kLongOneIn = 8;
 constexpr std::int64_t kLongLeast = 8, kLongMost = 10;
 constexpr const char* kDrawnStories = "all";
 constexpr const char* kDrawnFaults = "swarm";
+constexpr std::string_view kAllDrawn = "drawn";  // of variants: by the seed, documented or not
 
 }  // namespace
 
 void WorldArguments::describe(po::options_description& options, bool drawn) {
+  draws_all = drawn;
   if (!drawn)
     options.add_options()("seed", po::value(&seed)->value_name("N")->default_value(1),
                           "what the world is drawn from: the same seed and options give the same "
@@ -69,8 +73,9 @@ void WorldArguments::describe(po::options_description& options, bool drawn) {
       "faults of the logs, separated by commas; none, all, swarm (each on or off by the seed); "
       "generate --list-faults explains them")(
       "variant", po::value(&variants)->value_name("NAME=VALUE")->composing(),
-      "how a log looks where Microsoft's documents leave it open; generate --list-variants "
-      "explains them");
+      drawn ? "how a log looks, documented or not; generate --list-variants explains them"
+            : "how a log looks where Microsoft's documents leave it open, or otherwise than they "
+              "have it; generate --list-variants explains them; drawn: all by the seed");
 }
 
 void WorldArguments::draw_sizes(const po::variables_map& given) {
@@ -99,13 +104,13 @@ Result<GenerateOptions> WorldArguments::options() const {
   const auto chosen = chosen_stories(stories);
   if (!chosen) return Error{"--story: " + chosen.error().message};
   options.stories = *chosen;
-  if (!variants.empty()) {
-    Variants all = Variants::drawn(seed);
-    for (const std::string& assignment : variants) {
-      if (auto error = all.set(assignment)) return Error{"--variant: " + error->message};
-    }
-    options.world.variants = all;
+  const bool by_seed = draws_all || std::ranges::count(variants, kAllDrawn) > 0;
+  Variants all = by_seed ? Variants::drawn(seed) : Variants::usual(seed);
+  for (const std::string& assignment : variants) {
+    if (assignment == kAllDrawn) continue;
+    if (auto error = all.set(assignment)) return Error{"--variant: " + error->message};
   }
+  options.world.variants = all;
   if (const auto on = Faults::chosen(faults, options.world); !on)
     return Error{"--faults: " + on.error().message};
   options.faults = faults;

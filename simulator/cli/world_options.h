@@ -14,6 +14,7 @@ struct WorldArguments {
   std::uint64_t seed = 1;
   std::uint32_t customers = 25, people = 12, days = 7, activity = 40;
   std::string start, stories, faults;
+  bool draws_all = false;  // what is not given, variants too
   std::vector<std::string> variants;
   bool stories_only = false;
 

@@ -9,6 +9,7 @@
 
 #include "plugin/base/text.h"
 #include "plugin/directory/directory.h"
+#include "plugin/directory/export_rows.h"
 #include "plugin/directory/loader.h"
 #include "simulator/report/counted.h"
 
@@ -54,6 +55,13 @@ std::string name_of(const Directory& directory, const Guid& tenant) {
   return customer == nullptr ? tenant.text() : name_of(*customer);
 }
 
+// "GET https://…/groups as groups.json"; of a call for one id "GET https://… as members/<group
+// id>".
+std::string export_of(std::string_view name, std::string_view id = {}) {
+  return fmt::format("{} as {}{}{}.json", call_of(row_named(name), id), name, id.empty() ? "" : "/",
+                     id);
+}
+
 void warnings(const Examined& all, Findings& found) {
   for (const std::string& warning : all.directory.warnings())
     found.push_back({warning, "people, groups or rights that are missing are not known", ""});
@@ -73,15 +81,16 @@ void people(const Examined& all, Findings& found) {
                      "write aobo.yaml with your own tenant under partners"});
   } else if (all.directory.people().empty()) {
     found.push_back({"nobody's people are known", "only the partner is told, never the person",
-                     "export users.json of your own tenant into the partner's folder"});
+                     "in your own tenant " + export_of("users") + " into the partner's folder"});
   }
   for (const Partner& partner : partners) {
     const auto acted = all.logs.partners.find(partner.tenant);
     if (acted == all.logs.partners.end() || has_people(all.directory, partner)) continue;
-    found.push_back({fmt::format("no people of {} are known, who acted {}", printable(partner.name),
-                                 counted(acted->second, "time", "times")),
-                     "of what they do only the partner is told, never the person",
-                     "export users.json into the partner's folder, or ask that partner for it"});
+    found.push_back(
+        {fmt::format("no people of {} are known, who acted {}", printable(partner.name),
+                     counted(acted->second, "time", "times")),
+         "of what they do only the partner is told, never the person",
+         export_of("users") + " into the partner's folder, or ask that partner for it"});
   }
 }
 
@@ -109,16 +118,24 @@ void unread_exports(const Examined& all, Findings& found) {
 void kinds_of_exports(const Examined& all, Findings& found) {
   const auto& relationships = all.directory.relationships();
   const bool gdap = std::ranges::any_of(relationships, &Relationship::exported);
+  if (relationships.empty() && !all.directory.people().empty() &&
+      !all.files.has("delegatedAdminRelationships"))
+    found.push_back(
+        {"no delegatedAdminRelationships export is there, and no relationship is "
+         "written in aobo.yaml",
+         "no right at any customer is known: what your people do there is held against "
+         "nothing",
+         export_of("delegatedAdminRelationships")});
   if (gdap && !all.files.has("contracts"))
     found.push_back(
         {"no contracts export is there",
          "customers without GDAP are not known by it, and nobody's domains: what names a "
          "customer by its domain alone is of no customer",
-         "export contracts.json"});
+         export_of("contracts")});
   if (gdap && all.directory.groups() == 0)
     found.push_back({"no groups export is there",
                      "who has the rights of a group is not known: nobody is named by them",
-                     "export groups.json"});
+                     export_of("groups")});
 }
 
 // Folders that two partners have may have been swapped; what proves whose they are is there.
@@ -139,7 +156,8 @@ void swapped_folders(const Examined& all, Findings& found) {
   if (folders < 2) return;
   add_of(unproven, {"folder", "folders"}, "nothing proves whose tenant's exports are in {}: {}",
          "were two partners' folders swapped, each one's people would be the other's, and named so",
-         "export organization.json into each; it is held against the tenant in aobo.yaml", found);
+         export_of("organization") + " into each; it is held against the tenant in aobo.yaml",
+         found);
 }
 
 void leavers(const Examined& all, Findings& found) {
@@ -147,7 +165,7 @@ void leavers(const Examined& all, Findings& found) {
   found.push_back({"no deletedItems export is there",
                    "who has left and whose account is gone is nobody: neither their names nor what "
                    "they did after they left",
-                   "export deletedItems.json"});
+                   export_of("deletedItems")});
 }
 
 void group_members(const Examined& all, Findings& found) {
@@ -158,7 +176,7 @@ void group_members(const Examined& all, Findings& found) {
   add_of(without, {"group's members are", "groups' members are"}, "{} not known: {}",
          "where a right of the group was used, nobody can be named by it, and who may do what "
          "through it is not known",
-         "export members/<group id>.json for each", found);
+         export_of("members", "<group id>") + " for each", found);
 }
 
 // People who are in groups and in no export: not those of whom it is told that they are something
@@ -182,7 +200,7 @@ void members_who_are_nobody(const Examined& all, Findings& found) {
                    counted(strangers.size(), "account in a group is", "accounts in groups are"),
                    some_of(strangers), some_of(groups)),
        "what they do is nobody's, and where such a group's right was used nobody else is named",
-       "export users.json and deletedItems.json again, whole"});
+       export_of("users") + " and " + export_of("deletedItems") + " again, whole"});
 }
 
 bool has_member(const Directory& directory, const Guid& id, std::set<Guid>& seen) {
@@ -222,10 +240,11 @@ void assignments(const Examined& all, Findings& found) {
   }
   add_of(bare, kCustomers, "no accessAssignments of the GDAP relationships with {}: {}",
          "no finding about roles there: who of your people had which is not known",
-         "export accessAssignments/<relationship id>.json", found);
+         export_of("accessAssignments", "<relationship id>"), found);
   add_of(groupless, kCustomers, "groups that have rights at {} are in no export: {}",
          "nobody is known to be in them, and their rights are nobody's",
-         "export groups.json again; they may be newer than it", found);
+         export_of("groups") + (all.files.has("groups") ? "; they may be newer than it" : ""),
+         found);
 }
 
 void subscriptions(const Examined& all, Findings& found) {
@@ -238,7 +257,7 @@ void subscriptions(const Examined& all, Findings& found) {
   }
   add_of(without, kCustomers, "no subscriptions of {} with AOBO or Lighthouse: {}",
          "Azure's records that name a subscription alone belong to no customer",
-         "export subscriptions/<customer tenant id>.json", found);
+         export_of("subscriptions", "<customer tenant id>"), found);
 }
 
 void without_relationship(const Examined& all, Findings& found) {
@@ -249,8 +268,8 @@ void without_relationship(const Examined& all, Findings& found) {
   }
   add_of(without, kCustomers, "no relationship with {} is known: {}",
          "what your people do there is outside of what is agreed, or its right unknown",
-         "export delegatedAdminRelationships.json, or write DAP, AOBO and Lighthouse under "
-         "relationships in aobo.yaml",
+         export_of("delegatedAdminRelationships") +
+             ", or write DAP, AOBO and Lighthouse under relationships in aobo.yaml",
          found);
 }
 
@@ -274,7 +293,7 @@ void strange_tenants(const Examined& all, Findings& found) {
   }
   add_of(unknown, {"tenant", "tenants"}, "logs of {} that the directory does not know: {}",
          "alerts show their ids in place of names, and no right there is known",
-         "export contracts.json and delegatedAdminCustomers.json again", found);
+         export_of("contracts") + " and " + export_of("delegatedAdminCustomers") + " again", found);
 }
 
 void strange_partners(const Examined& all, Findings& found) {

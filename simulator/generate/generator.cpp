@@ -22,10 +22,12 @@ std::string GenerateOptions::command() const {
       iso_time(world.start, 0, "").substr(0, 10), world.activity, names.empty() ? "none" : names,
       faults);
   if (!ordinary_days) text += " --stories-only";
-  if (world.variants) {
-    for (const VariantRow& row : variant_rows()) {
-      text += fmt::format(" --variant {}={}", row.name, row.values[(*world.variants)[row.variant]]);
-    }
+  // Those that are not what the command takes by itself.
+  const Variants usual = Variants::usual(world.seed);
+  const Variants chosen = world.variants ? *world.variants : Variants::drawn(world.seed);
+  for (const VariantRow& row : variant_rows()) {
+    if (chosen[row.variant] != usual[row.variant])
+      text += fmt::format(" --variant {}={}", row.name, row.values[chosen[row.variant]]);
   }
   return text;
 }

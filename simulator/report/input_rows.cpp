@@ -67,8 +67,8 @@ void InputRows::add(std::string_view json) {
   lines_.emplace_back(json);
   rows_.push_back({text_of(object, "input"), text_of(object, "first"), text_of(object, "last"),
                    counts_of(object, "families"), counts_of(object, "refused"),
-                   number_of(object, "duplicates"), number_of(object, "repaired"),
-                   number_of(object, "masked")});
+                   counts_of(object, "same_as"), number_of(object, "duplicates"),
+                   number_of(object, "repaired"), number_of(object, "masked")});
 }
 
 std::string InputRows::json(const Outside& outside) const {
@@ -81,6 +81,18 @@ std::string InputRows::json(const Outside& outside) const {
   return "[" + list + "]";
 }
 
+// " (10 the same as in a.json, 2 in itself)", of records that went out before.
+std::string InputRows::same(const Row& row, std::size_t folder) {
+  std::string text;
+  for (const auto& [input, count] : row.same_as) {
+    const bool itself = input == row.input;
+    text += fmt::format(
+        "{}{} {}in {}", text.empty() ? "" : ", ", count, text.empty() ? "the same as " : "",
+        itself ? "itself" : printable(input.substr(std::min(folder, input.size()))));
+  }
+  return text.empty() ? text : " (" + text + ")";
+}
+
 // "signins.json: 12 records (entra.signin 12), 2026-03-02; repaired 1; refused 2 (truncated 2)".
 std::string InputRows::line(const Row& row, std::size_t folder) {
   const std::string name = row.input.empty() ? "further inputs" : row.input.substr(folder);
@@ -90,7 +102,8 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
   const std::pair<std::string_view, std::uint64_t> rest[] = {
       {"duplicates", row.duplicates}, {"repaired", row.repaired}, {"masked", row.masked}};
   for (const auto& [what, count] : rest)
-    if (count > 0) text += fmt::format("; {} {}", what, count);
+    if (count > 0)
+      text += fmt::format("; {} {}{}", what, count, what == "duplicates" ? same(row, folder) : "");
   if (!row.refused.empty())
     text += fmt::format("; refused {} ({})", sum_of(row.refused), listed(row.refused));
   return text + "\n";

@@ -29,11 +29,12 @@ class InputRows {
   using Counts = std::map<std::string, std::uint64_t>;
   struct Row {
     std::string input, first, last;
-    Counts families, refused;
+    Counts families, refused, same_as;
     std::uint64_t duplicates = 0, repaired = 0, masked = 0;
 
     std::uint64_t records() const;
   };
+  static std::string same(const Row& row, std::size_t folder);
   static std::string line(const Row& row, std::size_t folder);
   std::string strangers(const std::vector<const Row*>& rows, std::size_t folder) const;
 

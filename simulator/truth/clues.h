@@ -35,7 +35,8 @@ struct Clues {
   std::optional<PersonIx> pair;  // partner tenant and object id together
   bool pair_inferred = false;  // the id may be another than the home tenant's: where nobody has it,
                                // it proves nothing
-  std::optional<PersonIx> object;     // the object id alone
+  std::optional<PersonIx> object;  // the object id alone
+  bool object_inferred = false;  // the same of it: whose tenant's id it is, the record does not say
   std::optional<std::uint64_t> puid;  // a home PUID: tells only where somebody knows whose it is
   bool own_puid = false;              // by a log of their own tenant, which so tells whose it is
   std::optional<PersonIx> upn;        // the person's own UPN

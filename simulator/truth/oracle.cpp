@@ -72,7 +72,8 @@ std::vector<Oracle::Finding> Oracle::exact_findings(const Sighting& sighting,
   for (const auto& [by, person] :
        {std::pair{"token", clues.pair}, std::pair{"object-id", clues.object}}) {
     if (!person || (person == clues.object && doubted(sighting, Form::kHex, *person))) continue;
-    const bool inferred = by == std::string_view("token") && clues.pair_inferred;
+    const bool inferred =
+        by == std::string_view("token") ? clues.pair_inferred : clues.object_inferred;
     if (directory_.holds(*person)) {
       all.push_back({by, {*person}});
     } else if (!inferred) {

@@ -36,12 +36,15 @@ constexpr VariantRow kRows[] = {
      "how a cross-tenant sign-in's address ends in the customer's log"},
     {Variant::kExchangeForm,
      "exchange-form",
-     {"form", "hex"},
-     "UserId of a technician in Exchange: \"tenant: …, object: …\", or user_<hex>"},
+     {"form", "hex", "label"},
+     "UserId of a technician in Exchange: \"tenant: …, object: …\", user_<hex>, or \"<partner> "
+     "technician\""},
     {Variant::kTokenObject,
      "token-object",
-     {"partner", "customer"},
-     "TokenTenantId and TokenObjectId: the partner's, or the customer's with a synthetic id"},
+     {"customer-home", "partner", "customer"},
+     "TokenTenantId and TokenObjectId: the customer's with the id at home, the partner's, or the "
+     "customer's with a synthetic id",
+     true},
     {Variant::kActorContext,
      "actor-context",
      {"partner", "customer"},
@@ -82,6 +85,27 @@ constexpr VariantRow kRows[] = {
      "signin-session",
      {"shown", "none"},
      "the session's id in the log of sign-ins: there, or not"},
+    {Variant::kAppContext,
+     "app-context",
+     {"object", "list", "deeper"},
+     "AppAccessContext of the unified log: an object, a list of them, or its names as pairs of "
+     "ExtendedProperties",
+     true},
+    {Variant::kUserKey,
+     "user-key",
+     {"object-id", "puid"},
+     "UserKey of SharePoint, OneDrive and Teams: the object id at home, or the PUID's older forms",
+     true},
+    {Variant::kMailboxHome,
+     "mailbox-home",
+     {"shown", "none"},
+     "ExternalUserTenantId of mailbox records: the technician's home tenant, or nothing",
+     true},
+    {Variant::kAuditLinkable,
+     "audit-linkable",
+     {"shown", "none"},
+     "initiatedBy.linkableIdentifiers of Entra's audit: session and token, or nothing",
+     true},
 };
 
 constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }
@@ -103,6 +127,14 @@ Variants Variants::drawn(std::uint64_t seed) {
   for (const VariantRow& row : kRows) {
     Stream stream(seed, fmt::format("variant {}", row.name));
     variants.chosen_[index(row.variant)] = static_cast<std::uint8_t>(stream.below(row.count()));
+  }
+  return variants;
+}
+
+Variants Variants::usual(std::uint64_t seed) {
+  Variants variants = drawn(seed);
+  for (const VariantRow& row : kRows) {
+    if (row.documented) variants.chosen_[index(row.variant)] = 0;
   }
   return variants;
 }

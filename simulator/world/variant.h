@@ -1,5 +1,6 @@
-// Variants: where Microsoft's documentation does not say how a log looks, the seed or the user
-// chooses. One row each; every value of every row is exercised by tests.
+// Variants: where Microsoft's documentation does not say how a log looks, or logs are seen that
+// look otherwise, the seed or the user chooses. One row each; every value of every row is exercised
+// by tests.
 #pragma once
 
 #include <array>
@@ -32,6 +33,10 @@ enum class Variant : std::uint8_t {
   kAppOwner,
   kExchangeContext,
   kSignInSession,
+  kAppContext,
+  kUserKey,
+  kMailboxHome,
+  kAuditLinkable,
   kCount
 };
 
@@ -40,6 +45,7 @@ struct VariantRow {
   std::string_view name;
   std::array<std::string_view, 3> values;  // unused ones are empty
   std::string_view text;
+  bool documented = false;  // as Microsoft's documents have it is the first of the values
 
   std::size_t count() const { return values[2].empty() ? 2 : 3; }
 };
@@ -50,6 +56,8 @@ class Variants {
  public:
   // By the seed, each value as likely.
   static Variants drawn(std::uint64_t seed);
+  // As documented where a row says so; the others by the seed.
+  static Variants usual(std::uint64_t seed);
   // "name=value". The error says what there is.
   std::optional<Error> set(std::string_view assignment);
 

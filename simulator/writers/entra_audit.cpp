@@ -245,7 +245,29 @@ std::string spelled(const Job& job) {
 
 struct Facts {
   std::string id, activity, user = "null", app = "null", targets, details, correlation, result;
+  std::string linkable, session, request;  // of the token in whose name it was
 };
+
+// Of a partner's person the sign-in's session and token, which Graph's newer records name.
+void tell_linkable(const Job& job, Facts& facts, Clues& clues) {
+  const bool opaque = job.action.detail("via") == "partner-center";
+  if (!job.by_person() || opaque || job.action.session.empty() ||
+      !job.world.variants.is(Variant::kAuditLinkable, "shown"))
+    return;
+  const bool abroad = job.abroad() && job.action.way != Way::kShared;
+  const SessionIds ids = session_ids(job.world, job.action, abroad);
+  clues.session = ids.session;
+  clues.token = ids.request;
+  facts.session = ids.session.text();
+  facts.request = ids.request.text();
+  Json token(job.style.loose), linkable(job.style.loose);
+  token.exact("uniqueTokenIdentifier", uti_of(ids.request))
+      .exact("issuedAtDateTime", iso_time(job.clock, 0));
+  facts.linkable = linkable.exact("sessionId", facts.session)
+                       .text("deviceId", "")
+                       .object("tokenDetails", token)
+                       .done();
+}
 
 Says says_of(const Job& job, const Facts& facts, const Initiator& by) {
   Says says;
@@ -262,6 +284,8 @@ Says says_of(const Job& job, const Facts& facts, const Initiator& by) {
   if (!by.app) say_address(says, shown_address(job));
   say(says, "user_agent", shown_agent(job, by.app));
   say(says, "correlation", facts.correlation);
+  if (!facts.session.empty()) say(says, "session", facts.session);
+  if (!facts.request.empty()) say(says, "request", facts.request);
   if (const std::string& agent = job.action.detail("agent"); !agent.empty())
     say(says, "param[User-Agent]", agent);
   // A Graph object does not say whose log it is; the folder does.
@@ -284,6 +308,7 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   facts.targets = targets(job, clues);
   facts.correlation = change_correlation(job).text();
   facts.result = job.action.detail("error").empty() ? "success" : "failure";
+  tell_linkable(job, facts, clues);
   std::vector<std::string> details;
   if (const std::string agent = shown_agent(job, by.app); !agent.empty()) {
     details.push_back("{\"key\":\"User-Agent\",\"value\":" + json_string(agent) + "}");
@@ -297,6 +322,7 @@ std::string by_json(const Job& job, const Facts& facts) {
   Json by(job.style.loose);
   if (facts.user != "null" || job.style.loose.absent == Absent::kNull) by.raw("user", facts.user);
   if (facts.app != "null" || job.style.loose.absent == Absent::kNull) by.raw("app", facts.app);
+  if (!facts.linkable.empty()) by.raw("linkableIdentifiers", facts.linkable);
   return by.done();
 }
 

@@ -26,6 +26,7 @@ using Facts = UnifiedFacts;
 
 // UserType of a service principal in Entra's copies: "System" by the schema, whoever owns it.
 constexpr std::int64_t kServicePrincipalType = 4;
+constexpr std::int64_t kPartnerTechnician = 9;
 
 // Actor[] as Entra fills it: UPN, PUID, object id, each with its type.
 void tell_actors(Facts& facts, const std::string& upn, const std::string& puid,
@@ -37,6 +38,22 @@ void tell_actors(Facts& facts, const std::string& upn, const std::string& puid,
   facts.actors.push_back(actor_entry("User", 2));
 }
 
+// Of the workloads whose UserKey is told by its own rules.
+bool has_own_key(const Job& job) {
+  const std::string_view category = job.action.operation->category;
+  return !is_directory(job) &&
+         (category == "SharePoint" || category == "OneDrive" || category == "MicrosoftTeams");
+}
+// UserKey there: the object id of whoever asked for the token, or in older forms the PUID.
+bool keyed_by_object(const Job& job) {
+  return has_own_key(job) && job.world.variants.is(Variant::kUserKey, "object-id");
+}
+std::string puid_key(const Job& job, const std::string& puid) {
+  return job.action.operation->category == "MicrosoftTeams"
+             ? puid + "@" + job.customer().initial_domain
+             : "i:0h.f|membership|" + lower(puid) + "@live.com";
+}
+
 // A person's PUID stands beside the name in the records of the own tenant.
 void tell_home(const Job& job, Facts& facts, Clues& clues) {
   const Person& person = job.person();
@@ -46,6 +63,11 @@ void tell_home(const Job& job, Facts& facts, Clues& clues) {
   if (job.planned.part == Part::kLogon) {
     facts.key = person.object.text();
     facts.actors = {actor_entry(person.object.text(), 0), actor_entry(facts.user, 5)};
+    clues.object = job.action.who.index;
+    return;
+  }
+  if (keyed_by_object(job)) {
+    facts.key = person.object.text();
     clues.object = job.action.who.index;
     return;
   }
@@ -76,22 +98,27 @@ void tell_exchange_form(const Job& job, Facts& facts, Clues& clues) {
                              home.text(), job.person().object.text());
     clues.pair = who;
     clues.partner = job.person().partner;
-  } else {
-    facts.user = technician_upn(job);
+    facts.key = facts.user;
+  } else if (world.variants.is(Variant::kExchangeForm, "hex")) {
+    facts.user = facts.key = technician_upn(job);
     clues.object = who;
+  } else {
+    facts.user = world.partners[job.person().partner].name + " technician";
+    facts.key = puid_text(world.puid_in(who, job.action.at.index));
+    facts.user_type = kPartnerTechnician;
   }
-  facts.key = facts.user;
   // A row has no columns for the token.
   if (job.style.envelope->shape == Shape::kTable || tells_no_token(job)) return;
-  if (world.variants.is(Variant::kTokenObject, "partner")) {
-    facts.token_tenant = home.text();
-    facts.token_object = job.person().object.text();
-    clues.pair = who;
-    clues.partner = job.person().partner;
-  } else {
-    facts.token_tenant = job.customer().tenant.text();
-    facts.token_object = world.object_in(who, job.action.at.index).text();
-  }
+  const bool partners = world.variants.is(Variant::kTokenObject, "partner");
+  const bool at_home = partners || world.variants.is(Variant::kTokenObject, "customer-home");
+  facts.token_tenant = partners ? home.text() : job.customer().tenant.text();
+  facts.token_object =
+      (at_home ? job.person().object : world.object_in(who, job.action.at.index)).text();
+  if (partners) clues.pair = who;
+  if (partners) clues.partner = job.person().partner;
+  if (!at_home) return;
+  clues.object_inferred = !partners && !clues.object && !clues.pair;
+  clues.object = who;
 }
 
 // In Entra's and SharePoint's records.
@@ -110,9 +137,13 @@ void tell_user_form(const Job& job, Facts& facts, Clues& clues) {
     facts.user = technician_upn(job);
     clues.object = who;
   }
-  if (job.action.operation->category == "SharePoint" ||
-      job.action.operation->category == "OneDrive") {
-    facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
+  if (keyed_by_object(job)) {
+    const bool guest = job.action.way == Way::kGuest;  // who has an account of their own there
+    facts.key = (guest ? object : job.person().object).text();
+    clues.object_inferred = !guest && !clues.object;  // beside the own UPN it may be any tenant's
+    if (!guest) clues.object = who;
+  } else if (has_own_key(job)) {
+    facts.key = puid_key(job, puid);
   } else if (job.planned.part == Part::kLogon) {
     facts.key = object.text();
   } else {
@@ -121,22 +152,32 @@ void tell_user_form(const Job& job, Facts& facts, Clues& clues) {
   if (is_directory(job)) tell_actors(facts, facts.user, puid, object);
 }
 
+// Where whoever opened the mailbox is at home.
+void tell_mailbox_home(const Job& job, Facts& facts, Clues& clues) {
+  const bool mailbox = record_type(job) != 1 && job.style.envelope->shape != Shape::kTable;
+  if (!mailbox || !job.world.variants.is(Variant::kMailboxHome, "shown")) return;
+  clues.partner = job.person().partner;
+  facts.external_tenant = job.world.partners[*clues.partner].tenant.text();
+}
+
 void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   const bool exchange = job.action.operation->category == "Exchange" && !is_directory(job);
   const bool delegated = job.action.way == Way::kGdap || job.action.way == Way::kAobo;
   clues.some_partner = delegated;
   // UserType 9 is not always set: its absence proves nothing.
-  if (delegated) facts.user_type = is_directory(job) || job.draw.chance(1, 4) ? 0 : 9;
-  clues.technician = delegated && facts.user_type == 9;
+  if (delegated)
+    facts.user_type = is_directory(job) || job.draw.chance(1, 4) ? 0 : kPartnerTechnician;
   if (job.action.way == Way::kGuest) facts.user_type = job.draw.chance(1, 2) ? 10 : 0;
   facts.external = exchange;
   facts.address = masks(job.world) ? "" : job.action.address;
   if (exchange && delegated) {
     tell_exchange_form(job, facts, clues);
     facts.logon_type = 6;
+    tell_mailbox_home(job, facts, clues);
   } else {
     tell_user_form(job, facts, clues);
   }
+  clues.technician = delegated && facts.user_type == kPartnerTechnician;
   if (is_directory(job) && delegated && job.world.variants.is(Variant::kActorContext, "partner")) {
     facts.actor_context = job.world.partners[job.person().partner].tenant.text();
     clues.partner = job.person().partner;
@@ -147,8 +188,9 @@ void tell_shared(const Job& job, Facts& facts, Clues& clues) {
   const SharedAccount& account = *job.customer().shared;
   facts.user = account.account;
   facts.user_type = is_directory(job) ? 0 : 2;
-  facts.key = is_directory(job) ? account.object.text()
-                                : puid_text(0x1003'3000'0000'0000ULL + job.action.at.index);
+  facts.key = is_directory(job) || keyed_by_object(job)
+                  ? account.object.text()
+                  : puid_text(0x1003'3000'0000'0000ULL + job.action.at.index);
   facts.address = job.action.address;
   if (is_directory(job)) tell_actors(facts, account.account, "", account.object);
   clues.shared = job.action.at.index;
@@ -162,9 +204,8 @@ void tell_own(const Job& job, Facts& facts) {
   facts.user_type = user.admin && !is_directory(job) ? 2 : 0;
   facts.address = job.action.address.empty() ? user.address : job.action.address;
   const std::string puid = puid_text(user.puid);
-  if (job.action.operation->category == "SharePoint" ||
-      job.action.operation->category == "OneDrive") {
-    facts.key = "i:0h.f|membership|" + lower(puid) + "@live.com";
+  if (has_own_key(job)) {
+    facts.key = keyed_by_object(job) ? user.object.text() : puid_key(job, puid);
   } else {
     facts.key = job.planned.part == Part::kLogon ? user.object.text()
                 : is_directory(job)              ? puid + "@" + job.customer().initial_domain

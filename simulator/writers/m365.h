@@ -20,6 +20,7 @@ struct UnifiedFacts {
   std::vector<std::string> actors;  // Actor[] of Entra's copies
   std::string id;
   std::int64_t logon_type = 0;
+  std::string external_tenant;  // whose person opened the mailbox
 };
 
 // One of Entra's records, and no workload's own.

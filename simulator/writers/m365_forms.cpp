@@ -12,12 +12,14 @@ constexpr std::string_view kSignedInTo = "00000002-0000-0000-c000-000000000000";
 
 using Facts = UnifiedFacts;
 
+std::string pair(std::string_view name, std::string_view value) {
+  return fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(name), json_string(value));
+}
+
 std::string parameters(const Job& job) {
   std::vector<std::string> list;
   for (const auto& [key, value] : job.action.details) {
-    if (!key.starts_with("set.")) continue;
-    list.push_back(fmt::format("{{\"Name\":{},\"Value\":{}}}", json_string(key.substr(4)),
-                               json_string(value)));
+    if (key.starts_with("set.")) list.push_back(pair(key.substr(4), value));
   }
   return json_array(list);
 }
@@ -134,6 +136,23 @@ std::string object_of(const Job& job) {
   return job.style.alternate ? "Unknown" : std::string(kSignedInTo);
 }
 
+// The token in whose name it was: AppAccessContext, or its names elsewhere in the record.
+void add_context(const Job& job, const Facts& facts, Json& json) {
+  Json context(job.style.loose);
+  context.exact("AADSessionId", facts.session)
+      .exact("UniqueTokenId", facts.uti)
+      .exact("IssuedAtTime", iso_time(job.clock, 0))
+      .exact("CorrelationId", record_id(job, "c").text());
+  if (job.world.variants.is(Variant::kAppContext, "list")) {
+    json.raw("AppAccessContext", json_array({context.done()}));
+  } else if (job.world.variants.is(Variant::kAppContext, "object")) {
+    json.object("AppAccessContext", context);
+  } else {
+    json.raw("ExtendedProperties",
+             json_array({pair("AADSessionId", facts.session), pair("UniqueTokenId", facts.uti)}));
+  }
+}
+
 std::string native(const Job& job, const Facts& facts, const Clues& clues) {
   const Guid tenant = tenant_of(job.world, job.action.at);
   const std::string_view load = workload(job);
@@ -170,6 +189,7 @@ std::string native(const Job& job, const Facts& facts, const Clues& clues) {
     if (record_type(job) == 1) json.raw("Parameters", parameters(job));
     if (record_type(job) != 1) {
       json.number("LogonType", facts.logon_type)
+          .text("ExternalUserTenantId", facts.external_tenant)
           .exact("MailboxOwnerUPN", target_of(job).name)
           .exact("ClientInfoString", "Client=REST");
     }
@@ -177,13 +197,7 @@ std::string native(const Job& job, const Facts& facts, const Clues& clues) {
     json.exact("SiteUrl", fmt::format("https://{}.example/sites/team", job.action.at.index))
         .text("UserAgent", facts.agent);
   }
-  if (!facts.uti.empty()) {
-    Json context(job.style.loose);
-    context.exact("AADSessionId", facts.session)
-        .exact("UniqueTokenId", facts.uti)
-        .exact("CorrelationId", record_id(job, "c").text());
-    json.object("AppAccessContext", context);
-  }
+  if (!facts.uti.empty()) add_context(job, facts, json);
   return json.done();
 }
 

@@ -241,7 +241,7 @@ def written_worlds(folder):
     for seed in range(1, 9):
         world = folder / str(seed)
         subprocess.run([PROGRAM, "generate", "--seed", str(seed), "--customers", "12", "--people", "10", "--days", "2", "--activity", "12",
-                        "--story", "all", "--out", str(world)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                        "--story", "all", "--variant", "drawn", "--out", str(world)], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         yield from written_records(world)
 
 

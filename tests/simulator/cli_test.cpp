@@ -149,7 +149,7 @@ TEST_F(CliTest, TheSummaryAddsUp) {
       "\"examples\":[\"no-match: - at byte 56: \\\"noise\\\"\",\"unknown-family: - at byte "
       "62: keys x\"],\"inputs\":[{\"input\":\"-\",\"records\":1,\"families\":{\"entra.signin\":1},"
       "\"tenants\":[],\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
-      "\"collected_after\":null,\"duplicates\":0,\"repaired\":0,\"masked\":0,"
+      "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,\"masked\":0,"
       "\"refused\":{\"unknown-family\":1,\"no-match\":1},\"form\":null,"
       "\"nearest\":null}]}\n");
 }

@@ -22,6 +22,7 @@ class DoctorTest : public test::CliTest {
     exports("users", R"({"id": "10000000-0000-4000-8000-000000000001",
       "userPrincipalName": "ada@adatum.example", "displayName": "Ada", "accountEnabled": true})");
     exports("deletedItems", "");
+    exports("delegatedAdminRelationships", "");
   }
   void exports(const std::string& name, const std::string& rows) {
     write("directory/adatum/" + name + ".json", "{\"value\": [" + rows + "]}");
@@ -79,7 +80,9 @@ TEST_F(DoctorTest, AssignmentsThatNobodyExportedCostTheFindingsAboutRoles) {
   EXPECT_EQ(findings(),
             "no accessAssignments of the GDAP relationships with 1 customer: Contoso\n"
             "  costs    no finding about roles there: who of your people had which is not known\n"
-            "  do       export accessAssignments/<relationship id>.json\n"
+            "  do       GET https://graph.microsoft.com/v1.0/tenantRelationships/"
+            "delegatedAdminRelationships/<relationship id>/accessAssignments as "
+            "accessAssignments/<relationship id>.json\n"
             "\n"
             "1 thing is missing.\n");
   EXPECT_EQ(doctor().code, 38);
@@ -106,7 +109,8 @@ TEST_F(DoctorTest, OldExportsAndLeaversThatNobodyKnowsAreTold) {
             "no deletedItems export is there\n"
             "  costs    who has left and whose account is gone is nobody: neither their names nor "
             "what they did after they left\n"
-            "  do       export deletedItems.json\n"
+            "  do       GET https://graph.microsoft.com/v1.0/directory/deletedItems/"
+            "microsoft.graph.user as deletedItems.json\n"
             "\n"
             "the export adatum/users.json is 30 days old\n"
             "  costs    who came, left or was renamed since then is told by the logs alone, if at "
@@ -170,6 +174,54 @@ TEST_F(DoctorTest, KindsOfExportsThatAreNotThereAreTold) {
   EXPECT_NE(told.find("no groups export is there\n"), std::string::npos) << told;
 }
 
+// With the call to make, though all of Contoso's rights are a group's that no file holds.
+TEST_F(DoctorTest, GroupsThatNobodyExportedAreToldWithTheCallAndWhatTheyCost) {
+  export_gdap_with_contoso();
+  exports("accessAssignments/r1", R"({"id": "a1", "status": "active",
+      "accessContainer": {"accessContainerId": "44444444-4444-4444-8444-444444444441",
+      "accessContainerType": "securityGroup"}, "accessDetails": {"unifiedRoles": []}})");
+  exports("members/44444444-4444-4444-8444-444444444441",
+          R"({"id": "10000000-0000-4000-8000-000000000001"})");
+  std::filesystem::remove(folder() + "/directory/adatum/groups.json");
+  constexpr std::string_view kCall =
+      "GET https://graph.microsoft.com/v1.0/groups?$select=id,displayName&$expand=members($select="
+      "id) as groups.json";
+  EXPECT_EQ(findings(),
+            fmt::format("no groups export is there\n"
+                        "  costs    who has the rights of a group is not known: nobody is named by "
+                        "them\n"
+                        "  do       {0}\n"
+                        "\n"
+                        "groups that have rights at 1 customer are in no export: Contoso\n"
+                        "  costs    nobody is known to be in them, and their rights are nobody's\n"
+                        "  do       {0}\n"
+                        "\n"
+                        "2 things are missing.\n",
+                        kCall));
+  write("directory/aobo.yaml",
+        fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n"
+                    "scopes:\n  - {{name: Office, who: [Helpdesk]}}\n",
+                    kAdatum));
+  EXPECT_EQ(findings(),
+            fmt::format("aobo-sim: {}/directory/aobo.yaml:4:25: no person, group or partner "
+                        "\"Helpdesk\"; expected a UPN, a group's name, an id, partner:NAME, app:ID "
+                        "or everybody. No group is known: {} into the partner's folder\n",
+                        folder(), kCall));
+}
+
+TEST_F(DoctorTest, WithoutARelationshipNothingIsHeldAgainstAnything) {
+  std::filesystem::remove(folder() + "/directory/adatum/delegatedAdminRelationships.json");
+  EXPECT_EQ(findings(),
+            "no delegatedAdminRelationships export is there, and no relationship is written in "
+            "aobo.yaml\n"
+            "  costs    no right at any customer is known: what your people do there is held "
+            "against nothing\n"
+            "  do       GET https://graph.microsoft.com/v1.0/tenantRelationships/"
+            "delegatedAdminRelationships as delegatedAdminRelationships.json\n"
+            "\n"
+            "1 thing is missing.\n");
+}
+
 TEST_F(DoctorTest, WithoutAnOrganizationNothingProvesWhoseFolderItIs) {
   write("directory/aobo.yaml",
         fmt::format("partners:\n  - {{tenant: {}, name: Adatum, folder: adatum}}\n"
@@ -185,8 +237,8 @@ TEST_F(DoctorTest, WithoutAnOrganizationNothingProvesWhoseFolderItIs) {
       "nothing proves whose tenant's exports are in 1 folder: litware\n"
       "  costs    were two partners' folders swapped, each one's people would be the other's, "
       "and named so\n"
-      "  do       export organization.json into each; it is held against the tenant in "
-      "aobo.yaml\n"
+      "  do       GET https://graph.microsoft.com/v1.0/organization as organization.json into "
+      "each; it is held against the tenant in aobo.yaml\n"
       "\n"
       "1 thing is missing.\n");
   write("directory/litware/organization.json", organization(kFabrikam));
@@ -212,8 +264,10 @@ TEST_F(DoctorTest, ForAProgramItIsJson) {
             R"("aobo relationships":0,"lighthouse relationships":0,"access assignments":0,)"
             R"("subscriptions":0,"shared accounts":0,"tool accounts":0,"scopes":0},)"
             R"("files":[],"findings":[{"what":"nobody's people are known",)"
-            R"("cost":"only the partner is told, never the person","advice":"export users.json )"
-            R"(of your own tenant into the partner's folder"}]})"
+            R"("cost":"only the partner is told, never the person","advice":"in your own tenant )"
+            R"(GET https://graph.microsoft.com/v1.0/users?$select=id,displayName,)"
+            R"(userPrincipalName,accountEnabled,createdDateTime&$top=999 as users.json into the )"
+            R"(partner's folder"}]})"
             "\n");
 }
 
@@ -282,7 +336,10 @@ TEST_F(DoctorTest, AccountsInGroupsThatAreNobodysAndRightsThatNobodyHasAreTold) 
       "10000000-0000-4000-8000-000000000009; in Admins\n"
       "  costs    what they do is nobody's, and where such a group's right was used nobody else is "
       "named\n"
-      "  do       export users.json and deletedItems.json again, whole\n"
+      "  do       GET https://graph.microsoft.com/v1.0/users?$select=id,displayName,"
+      "userPrincipalName,accountEnabled,createdDateTime&$top=999 as users.json and GET\n"
+      "           https://graph.microsoft.com/v1.0/directory/deletedItems/microsoft.graph.user as "
+      "deletedItems.json again, whole\n"
       "\n"
       "1 group has rights at customers and nobody in it: Nested\n"
       "  costs    nobody is named by it, and whoever used these rights was a member that no export "

@@ -27,26 +27,49 @@ TEST_F(InputsTest, EachIsToldWithItsFamiliesItsDaysAndWhatWasNotReadAsItStood) {
   write("logs/a.json", signin(2) + signin(2) + signin(4, R"(,"note":"password=hunter2hunter2")") +
                            signin(3, ",\"note\":\"a\tb\"") + "{\"x\":1}\n");
   write("logs/b.json", signin(2) + "{\"broken\n");
-  EXPECT_EQ(of_inputs("'" + folder() + "/logs'"),
-            "  inputs      2\n"
-            "    a.json: 4 records (entra.signin 3), 2026-03-02 to 2026-03-04; duplicates 1; "
-            "repaired 1; masked 1; refused 1 (unknown-family 1)\n"
-            "    b.json: 1 record, 2026-03-02; duplicates 1; refused 1 (truncated 1)\n"
-            "  refused     2: truncated 1, unknown-family 1\n"
-            "    unknown-family: " +
-                folder() + "/logs/a.json at byte 306: keys x\n    truncated: " + folder() +
-                "/logs/b.json at byte 65: a line break inside a string\n");
+  EXPECT_EQ(
+      of_inputs("'" + folder() + "/logs'"),
+      "  inputs      2\n"
+      "    a.json: 4 records (entra.signin 3), 2026-03-02 to 2026-03-04; duplicates 1 (1 the same "
+      "as in itself); repaired 1; masked 1; refused 1 (unknown-family 1)\n"
+      "    b.json: 1 record, 2026-03-02; duplicates 1 (1 the same as in a.json); refused 1 "
+      "(truncated 1)\n"
+      "  refused     2: truncated 1, unknown-family 1\n"
+      "    unknown-family: " +
+          folder() + "/logs/a.json at byte 306: keys x\n    truncated: " + folder() +
+          "/logs/b.json at byte 65: a line break inside a string\n");
   EXPECT_EQ(run("replay --quiet --format none --summary '" + folder() + "/s.json' '" + folder() +
                 "/logs/b.json'")
                 .code,
             0);
   const std::string summary = slurp("s.json");
-  EXPECT_EQ(summary.substr(summary.find("\"inputs\"")),
-            "\"inputs\":[{\"input\":\"" + folder() +
-                "/logs/b.json\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],"
-                "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
-                "\"collected_after\":null,\"duplicates\":0,\"repaired\":0,\"masked\":0,"
-                "\"refused\":{\"truncated\":1},\"form\":\"JSON lines\",\"nearest\":null}]}\n");
+  EXPECT_EQ(
+      summary.substr(summary.find("\"inputs\"")),
+      "\"inputs\":[{\"input\":\"" + folder() +
+          "/logs/b.json\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],"
+          "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+          "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,\"masked\":0,"
+          "\"refused\":{\"truncated\":1},\"form\":\"JSON lines\",\"nearest\":null}]}\n");
+}
+
+// Two exports of the same weeks.
+TEST_F(InputsTest, OfRecordsThatCameTwiceItIsToldWhichInputHeldThemBefore) {
+  write("logs/a.json", signin(2) + signin(3));
+  write("logs/b.json", signin(3) + signin(4) + signin(5));
+  write("logs/c.json", signin(3) + signin(3) + signin(5) + signin(6));
+  EXPECT_EQ(of_inputs("--summary '" + folder() + "/s.json' '" + folder() + "/logs'"),
+            "  inputs      3\n"
+            "    a.json: 2 records (entra.signin 2), 2026-03-02 to 2026-03-03\n"
+            "    b.json: 3 records (entra.signin 2), 2026-03-03 to 2026-03-05; duplicates 1 (1 the "
+            "same as in a.json)\n"
+            "    c.json: 4 records (entra.signin 1), 2026-03-03 to 2026-03-06; duplicates 3 (2 the "
+            "same as in a.json, 1 in b.json)\n"
+            "  refused     0\n");
+  const std::string summary = slurp("s.json");
+  EXPECT_NE(summary.find("\"duplicates\":3,\"same_as\":{\"" + folder() + "/logs/a.json\":2,\"" +
+                         folder() + "/logs/b.json\":1},"),
+            std::string::npos)
+      << summary;
 }
 
 TEST_F(InputsTest, TheSummaryFileTellsWhoseHowWrappedAndWhatANoLogMightHaveBeen) {
@@ -62,18 +85,19 @@ TEST_F(InputsTest, TheSummaryFileTellsWhoseHowWrappedAndWhatANoLogMightHaveBeen)
                 .code,
             0);
   const std::string summary = slurp("s.json");
-  EXPECT_EQ(summary.substr(summary.find("\"inputs\"")),
-            fmt::format("\"inputs\":[{{\"input\":\"{0}/logs/a.json\",\"records\":1,\"families\":{{"
-                        "\"entra.signin\":1}},\"tenants\":[\"{1}\"],\"first\":\"2026-03-02T08:00:"
-                        "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"collected_after\":180,"
-                        "\"duplicates\":0,\"repaired\":0,\"masked\":0,\"refused\":{{}},"
-                        "\"form\":\"JSON lines, Splunk HEC\",\"nearest\":null}},"
-                        "{{\"input\":\"{0}/logs/b.json\",\"records\":0,\"families\":{{}},"
-                        "\"tenants\":[],\"first\":null,\"last\":null,\"collected_after\":null,"
-                        "\"duplicates\":0,\"repaired\":0,\"masked\":0,\"refused\":{{"
-                        "\"unknown-family\":1}},\"form\":\"JSON lines\",\"nearest\":\"looks like "
-                        "entra.signin without status\"}}]}}\n",
-                        folder(), kTenant));
+  EXPECT_EQ(
+      summary.substr(summary.find("\"inputs\"")),
+      fmt::format("\"inputs\":[{{\"input\":\"{0}/logs/a.json\",\"records\":1,\"families\":{{"
+                  "\"entra.signin\":1}},\"tenants\":[\"{1}\"],\"first\":\"2026-03-02T08:00:"
+                  "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"collected_after\":180,"
+                  "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"refused\":{{}},"
+                  "\"form\":\"JSON lines, Splunk HEC\",\"nearest\":null}},"
+                  "{{\"input\":\"{0}/logs/b.json\",\"records\":0,\"families\":{{}},"
+                  "\"tenants\":[],\"first\":null,\"last\":null,\"collected_after\":null,"
+                  "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"refused\":{{"
+                  "\"unknown-family\":1}},\"form\":\"JSON lines\",\"nearest\":\"looks like "
+                  "entra.signin without status\"}}]}}\n",
+                  folder(), kTenant));
 }
 
 TEST_F(InputsTest, ADocumentBesideLogsIsToldAndOneThatIsNamedIsAnError) {

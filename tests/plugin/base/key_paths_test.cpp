@@ -58,5 +58,14 @@ TEST(KeyPaths, WhatProvesNoPathStaysAsItIs) {
   EXPECT_EQ(nested({"a.b", "a.b"}), R"({"a":{"b":0,"b":1}})");
 }
 
+TEST(KeyPaths, OneIsEnoughWhereItIsKnownWhatItIsOf) {
+  const std::vector<std::string> names{"x", "a.b", "Parameters{}.Name"};
+  const KeyPaths paths(names, KeyPaths::Proof::kOneIsEnough);
+  const std::vector<std::string> values{"0", "1", "2"};
+  std::string out;
+  paths.write(out, [&](std::size_t at) { return std::string_view(values[at]); });
+  EXPECT_EQ(out, R"({"x":0,"a":{"b":1},"Parameters{}.Name":2})");
+}
+
 }  // namespace
 }  // namespace aobo

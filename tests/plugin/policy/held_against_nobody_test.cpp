@@ -211,6 +211,13 @@ TEST_F(FromOutside, WhatAnAdministratorDoesIsHeldAgainstTheOneWhoDidIt) {
   with_account.workload = "SharePoint";
   with_account.actor.puid = 0x1003963c95fdb53c;
   EXPECT_EQ(path(with_account), "dap violation: customer (hers)") << "she has an account there";
+  Record& by_object = in_teams("fileaccessed");
+  by_object.workload = "SharePoint";
+  by_object.actor.object = kAlice;
+  EXPECT_EQ(path(by_object), "dap violation: customer (hers)") << "DAP shows her so";
+  by_object.workload = "MicrosoftTeams";
+  by_object.operation = "messagesent";
+  EXPECT_EQ(path(by_object), "guest none");
   Record& as_technician = technician(in_teams("messagesent"), kAlice);
   EXPECT_EQ(path(as_technician), "gdap violation: customer (hers)");
 }

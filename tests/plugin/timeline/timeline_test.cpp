@@ -214,11 +214,11 @@ TEST(Timeline, TheTwoTenantsCopiesOfASignInAreTwoThoughNeitherSaysWhoseLogItIs) 
     return arrival;
   };
   Duplicates duplicates(10);
-  EXPECT_TRUE(duplicates.first(copy("alice@adatum.example", {})));
-  EXPECT_TRUE(duplicates.first(copy("Adatum technician", {})));
-  EXPECT_FALSE(duplicates.first(copy("alice@adatum.example", {}))) << "a page fetched again";
-  EXPECT_TRUE(duplicates.first(copy("alice@adatum.example", Guid{1, 1})));
-  EXPECT_FALSE(duplicates.first(copy("Alice", Guid{1, 1}))) << "one log has one record of an id";
+  EXPECT_FALSE(duplicates.before(copy("alice@adatum.example", {})));
+  EXPECT_FALSE(duplicates.before(copy("Adatum technician", {})));
+  EXPECT_TRUE(duplicates.before(copy("alice@adatum.example", {}))) << "a page fetched again";
+  EXPECT_FALSE(duplicates.before(copy("alice@adatum.example", Guid{1, 1})));
+  EXPECT_TRUE(duplicates.before(copy("Alice", Guid{1, 1}))) << "one log has one record of an id";
 }
 
 TEST(Timeline, OfManyInputsThoseFarAheadAreNotKeptOpen) {

@@ -104,6 +104,64 @@ TEST_F(FlatTest, SplunksFieldsAreTheRecordAgain) {
             Lines{kFailedSignIn});
 }
 
+// The category tells the family, and of its fields one alone may be a path.
+TEST_F(FlatTest, ARecordThatOtherKeysTellLosesNoneOfItsPaths) {
+  const std::string head = R"({"time":"2026-05-04T03:02:01Z","category":"SignInLogs",)"
+                           R"("resourceId":"/tenants/)" +
+                           kTenant + R"(/providers/Microsoft.aadiam",)";
+  const std::string who = R"("userPrincipalName":"pat@tailspin.example")";
+  for (const std::string& rest : std::vector<std::string>{
+           R"("properties.userPrincipalName":"pat@tailspin.example","resultType":"50126")",
+           R"("properties":{"appDisplayName":"x"},"properties.userPrincipalName":)"
+           R"("pat@tailspin.example","resultType":"50126")",
+           R"("properties":{)" + who + R"(,"status.errorCode":50126})",
+           R"("properties":{)" + who + R"(},"properties.status.errorCode":50126)",
+           R"("properties":{)" + who + R"(,"status":{"failureReason":"x"}},)" +
+               R"("properties.status.errorCode":50126)",
+           R"("properties":)" + json_string("{" + who + R"(,"status.errorCode":50126})"),
+           R"("properties":{"userPrincipalName":"pat@tailspin.example"},)"
+           R"("properties.userPrincipalName":"mallory@tailspin.example","resultType":"50126")",
+       }) {
+    tenants_.clear();
+    const std::string record = std::string(head).append(rest).append("}");
+    EXPECT_EQ(read(record), Lines{kFailedSignIn}) << record;
+    EXPECT_EQ(tenants_, Lines{kTenant}) << record;
+    EXPECT_EQ(read(R"({"preview":false,"result":)" + record + "}"), Lines{kFailedSignIn});
+  }
+  EXPECT_EQ(read("createdDateTime,userPrincipalName,appDisplayName,clientAppUsed,"
+                 "status.errorCode\n"
+                 "2026-05-04T03:02:01Z,pat@tailspin.example,Azure Portal,Browser,50126\n"),
+            Lines{kFailedSignIn});
+  EXPECT_EQ(read(R"({"RecordType":1,"AuditData":{"CreationTime":"2026-05-04T03:02:01",)"
+                 R"("Operation":"Set-Mailbox","UserId":"pat@tailspin.example","UserKey":"k",)"
+                 R"("ResultStatus":"True","AppAccessContext.ClientAppId":"x"}})"),
+            Lines{kSetMailbox});
+}
+
+// What a reader would have shown of a flat key is shown, and what stands beside a path stays.
+TEST_F(FlatTest, ARecordsOtherKeysStayBesideItsPaths) {
+  const std::string azure =
+      R"({"time":"2026-05-04T03:02:01Z","category":"Administrative","operationName":"MICROSOFT.X/Y/WRITE",)"
+      R"("resourceId":"/SUBSCRIPTIONS/B717DC1A-581E-4ED9-86CB-37BC1E55A0A2","resultType":"Success",)"
+      R"("properties":{"hidden.tag":"x","eventCategory":"y"}})";
+  EXPECT_EQ(read(azure), Lines{"azure.activity microsoft.x/y/write, , success"});
+  EXPECT_EQ(changes_, std::vector<std::size_t>{2});
+  const std::string sign_in =
+      R"({"time":"2026-05-04T03:02:01Z","category":"SignInLogs","properties":{"userPrincipalName":)"
+      R"("pat@tailspin.example","status":{"errorCode":50126}},"properties.status.failureReason":"x",)"
+      R"("properties.userPrincipalName.x":"y"})";
+  EXPECT_EQ(read(sign_in), Lines{kFailedSignIn});
+}
+
+// A path is no key of another family, and what stands plainly goes before it.
+TEST_F(FlatTest, APathMakesNoOtherRecordOfARecord) {
+  EXPECT_EQ(read(R"({"account":"a","action.name":"check-out","person.name":"mallory",)" +
+                 kAudit.substr(1)),
+            Lines{kSetMailbox});
+  EXPECT_EQ(read(R"({"UserId.name":"mallory","Operation.value":"x",)" + kAudit.substr(1)),
+            Lines{kSetMailbox});
+}
+
 TEST_F(FlatTest, PathsUnderOtherNamesHoldNoRecord) {
   for (const char* root : {"labels", "user", "requestParameters", "tags"}) {
     const std::string path = std::string("\"") + root + ".data.office365.";

@@ -22,6 +22,14 @@ TEST(LineHead, TheRecordBehindARelaysHead) {
            "2026-05-04 03:02:01,250 [INFO] ",
            "CEF:0|Vendor|Product|1.0|17|Name \\| more|5|rt=1777863721250 msg=",
            "May  4 03:02:01 relay CEF:0|Vendor|Product|1.0|17|Name|5|msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|cat=audit\tmsg=",
+           "<13>May  4 03:02:01 relay LEEF:1.0|Vendor|Product|1.0|17|devTime=May 04 2026 "
+           "03:02:01\tdevTimeFormat=MMM dd yyyy HH:mm:ss\tsev=5\tpayload=",
+           "LEEF:2.0|Vendor|Product|1.0|17|cat=audit\tmsg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|^|cat=audit^sev=5^msg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|x5E|cat=audit^msg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|0x09|msg=",
+           "<134>1 2026-05-04T03:02:01Z relay app - - - LEEF:2.0|Vendor|Product|1.0|17||msg=",
            "812 <134>1 2026-05-04T03:02:01Z relay app - - - ",
            "812 <134>May  4 03:02:01 relay audit[17]: ",
            "<134>May  4 03:02:01 relay audit: @cee: ",
@@ -70,6 +78,11 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "05/04/2026 03:02:01 x ",
            "1777863721.250 x ",
            "CEF:0|Vendor|Product|1.0|17|Name|5|request=/a msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|usrName=x\tmsg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|cat=audit\tuserAgent=x\tmsg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|^|cat=audit^url=/a^msg=",
+           "LEEF:2.0|Vendor|Product|1.0|msg=",
+           "LEEF:3.0|Vendor|Product|1.0|17|msg=",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;
   }

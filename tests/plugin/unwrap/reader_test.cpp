@@ -489,6 +489,26 @@ TEST_F(RecordReaderTest, ALargePageSaysWhoseItsRecordsAre) {
   EXPECT_EQ(tenants_, Lines(6, std::string(kTenant)));
 }
 
+TEST_F(RecordReaderTest, AListLiesUnderAnyNamesWhereNothingElseStands) {
+  const std::string list = R"({"things":[)" + audit("One") + "," + audit("Two") + "]}";
+  for (const std::string& page : std::vector<std::string>{
+           R"({"whatever":)" + list + "}",
+           R"({"a":{"b":{"c":)" + list + R"(}},"meta":{"rows":2}})",
+       })
+    EXPECT_EQ(read(page), (Lines{"one", "two"})) << page;
+  for (const std::string& other : std::vector<std::string>{
+           R"({"user":"x","whatever":)" + list + "}",
+           R"({"level":"info","a":{"b":)" + list + "}}",
+           R"({"whatever":{"user":"x","more":)" + list + "}}",
+           R"({"requestParameters":)" + list + "}",
+           R"({"a":{"b":{"c":{"d":{"e":)" + list + "}}}}}",
+       }) {
+    const Lines got = read(other);
+    ASSERT_EQ(got.size(), 1U) << other;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+}
+
 TEST_F(RecordReaderTest, OfTooManyRecordsInOneTheRestIsOneRefusal) {
   std::string page = R"({"a":[{})";
   for (std::size_t i = 0; i < limits::kUnwrappedParts; ++i) page += ",{}";

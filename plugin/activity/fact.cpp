@@ -51,6 +51,14 @@ FactPrint sign_in_fact(const Record& record, ActivityFact fact, const Fingerprin
       return print(record.sign_in.client, key);
     case ActivityFact::kRisk:
       return risk(record.sign_in.risk, key);
+    case ActivityFact::kProtocol:
+      return whether(!record.sign_in.protocol.empty());
+    case ActivityFact::kAgent:
+      return whether(!record.sign_in.agent.empty());
+    case ActivityFact::kUserAgent:
+      return whether(record.family->sort == Sort::kSignIn && !record.user_agent.empty());
+    case ActivityFact::kKey:
+      return whether(!key_of(record.sign_in).empty());
     default:
       return 0;
   }
@@ -84,6 +92,8 @@ FactPrint fact_of(const Case& the_case, ActivityFact fact, const FingerprintKey&
       return whether(the_case.app || !r.app_id.empty() || !r.app_name.empty());
     case ActivityFact::kChanges:
       return whether(!r.changes.empty());
+    case ActivityFact::kRequest:
+      return whether(!parameter(r, "requestbody").empty());
     case ActivityFact::kCountry:
       return print(r.country, key);
     case ActivityFact::kConflict:

@@ -29,6 +29,11 @@ enum class ActivityFact : std::uint8_t {
   kRisk,         // that Microsoft rates it a risk
   kCountry,      // from which country
   kConflict,     // that the names that it bears contradict each other
+  kProtocol,     // by which protocol, where it is one in particular
+  kUserAgent,    // by which program somebody signed in, in that program's own words
+  kAgent,        // that an agent acts for somebody
+  kKey,          // with which of its keys an application came
+  kRequest,      // what was asked for, as Azure's records hold it
   kCount
 };
 std::string_view name(ActivityFact fact);  // "result"

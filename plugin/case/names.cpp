@@ -10,8 +10,9 @@ namespace aobo {
 
 std::string_view name(ActivityFact fact) {
   constexpr std::string_view kNames[] = {
-      "result",  "partner", "house",   "person", "violation", "role",    "target",  "application",
-      "changes", "sign-in", "factors", "client", "risk",      "country", "conflict"};
+      "result",      "partner",  "house",      "person",  "violation", "role",   "target",
+      "application", "changes",  "sign-in",    "factors", "client",    "risk",   "country",
+      "conflict",    "protocol", "user-agent", "agent",   "key",       "request"};
   static_assert(std::size(kNames) == static_cast<std::size_t>(ActivityFact::kCount));
   return kNames[static_cast<std::size_t>(fact)];
 }

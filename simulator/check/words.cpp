@@ -240,8 +240,10 @@ std::optional<std::string> actor_problem(std::string_view text) {
     return one_of(text.substr(10), microsoft_names(), "microsoft");
   const std::string_view name = text.substr(0, text.find(':'));
   const Words& all = case_actors();
-  if (name == "app" || name == "microsoft" ||
-      std::find(all.begin(), all.end(), name) == all.end() ||
+  const bool known = std::find(all.begin(), all.end(), name) != all.end();
+  const std::string near = known ? "" : nearest(name, all);
+  if (!near.empty()) return fmt::format("did you mean {}?", near);
+  if (name == "app" || name == "microsoft" || !known ||
       (name != text && !number_behind_colon(text)))
     return std::string(kActorWords);
   if (name == text || name == "outsider") return std::nullopt;

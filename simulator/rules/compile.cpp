@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "plugin/base/text.h"
+#include "simulator/rules/condition_slips.h"
 #include "simulator/rules/constants.h"
 #include "simulator/rules/scan.h"
 
@@ -103,7 +104,7 @@ class Compiler {
           nearest.empty() ? "aobo-sim fields lists the fields" : "did you mean " + nearest + "?"};
     }
     if (const auto error = check_argument(field->info, term.argument))
-      throw CompileIssue{term.range, error->message, field->info.text};
+      throw CompileIssue{term.range, error->message, what_argument(field->info)};
     out.kind = Operand::Kind::kColumn;
     out.column = context_.columns.of(*field, term.argument);
     out.type = field->info.type;
@@ -112,6 +113,11 @@ class Compiler {
   }
 
  private:
+  static std::string what_argument(const FieldInfo& field) {
+    return fmt::format("write \"{}{}\": {}", field.name, field.needs_argument ? "[…]" : "",
+                       field.text);
+  }
+
   // What a field's name is for messages.
   static std::string innermost(const Term& term) {
     const Term* at = &term;
@@ -246,10 +252,16 @@ class Compiler {
       throw CompileIssue{item.range, error->message,
                          regex ? "Falco's regexes are POSIX: [0-9] for \\d, [[:space:]] for \\s, "
                                  "[[:alnum:]_] for \\w; no (?i), no (?:"
-                               : ""};
+                               : what_value(check.left, item.text)};
     }
     if (made.left.type != FTYPE_STRING) return;
     warn_of_value(check, item);
+  }
+
+  std::string what_value(const Term& left, const std::string& value) const {
+    const SchemaField* field =
+        left.kind == Term::Kind::kField ? context_.schema.find(left.text) : nullptr;
+    return field == nullptr ? "" : value_slip(context_.schema, *field, to_text(left), value);
   }
 
   // What Falco warns of in a constant.

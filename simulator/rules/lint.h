@@ -44,6 +44,7 @@ void misspelt_operation(const Looked& looked, const Says& says);
 void list_name_as_value(const Looked& looked, const Says& says);
 void upper_case_upn(const Looked& looked, const Says& says);
 void upper_case(const Looked& looked, const Says& says);
+void stray_characters(const Looked& looked, const Says& says);
 
 // Lints of the rules as a whole.
 std::vector<Diagnostic> lint_set(const RuleSet& rules);

@@ -105,6 +105,36 @@ void upper_case_upn(const Looked& looked, const Says& says) {
 }
 
 // Whole operations are held against their one spelling (other-spelling).
+// Texts that people write who mean something else; Falco compares them as they stand.
+void stray_characters(const Looked& looked, const Says& says) {
+  constexpr std::string_view kCurved[] = {"\u201c", "\u201d", "\u201e", "\u2018", "\u2019"};
+  each_check(looked.rule.condition, [&](const Condition& check) {
+    if (!equality(check.check.op)) return;
+    const std::string field = to_text(check.check.left);
+    each_constant(check.check, [&](const Term& constant) {
+      const std::string_view text = constant.text;
+      const auto tell = [&](std::string message, std::string hint) {
+        says({constant.range, false, std::move(message), std::move(hint)});
+      };
+      if (std::ranges::any_of(kCurved, [&](std::string_view one) { return text.starts_with(one); }))
+        return tell(fmt::format("{} is compared with the curved quotes in it", text),
+                    "write straight ones: \" or '");
+      if (text.size() > 1 && (text.starts_with('*') || text.ends_with('*')))
+        return tell(
+            fmt::format("{} is compared with the * in it", text),
+            fmt::format("write \"{} glob {}\"; behind in, one check for each", field, text));
+      if (text.size() > 1 && text.starts_with('%'))
+        return tell(fmt::format("{} is compared as a text", text),
+                    fmt::format("to compare with the field's value write val({})", text.substr(1)));
+      if (text.size() > 1 && text.ends_with(';'))
+        return tell(fmt::format("{} is compared with the ; in it", text), "take it off");
+      if (text == "null" || text == "nil")
+        tell(fmt::format("{} is compared with the text {}", field, text),
+             fmt::format("where there is no value: \"not {} exists\"", field));
+    });
+  });
+}
+
 void upper_case(const Looked& looked, const Says& says) {
   // Others are as a log has them.
   constexpr std::string_view kIds[] = {"aobo.customer.id", "aobo.partner.id", "aobo.user.id"};

@@ -6,11 +6,12 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "plugin/base/nearest.h"
 #include "plugin/base/whole_file.h"
+#include "simulator/rules/condition_slips.h"
 #include "simulator/rules/exceptions.h"
 #include "simulator/rules/parser.h"
 #include "simulator/rules/reader.h"
-#include "simulator/rules/slips.h"
 
 namespace aobo::sim {
 namespace {
@@ -139,7 +140,7 @@ bool RuleSet::parse(const PlacedText& text, Condition& into, std::string_view wh
     return true;
   }
   const SyntaxError& error = std::get<SyntaxError>(parsed);
-  std::string slip = condition_slip(text.text(), error.at);
+  std::string slip = condition_slip(schema_, text.text(), error);
   report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", text.place(error.at), error.message,
          slip.empty() ? std::string(what) : std::move(slip));
   return false;
@@ -164,8 +165,18 @@ void RuleSet::compile_macros(const ListTexts& lists) {
     report(Severity::kError, "LOAD_ERR_COMPILE_CONDITION", texts[i].place(at.from),
            fmt::format("Undefined macro '{}' used in filter.", missing),
            later ? "a macro sees only those that are defined before it"
-                 : fmt::format("in the macro {}", item.name));
+                 : what_for(texts[i], at, missing));
   }
+}
+
+// What to do about a macro that there is not.
+std::string RuleSet::what_for(const PlacedText& text, const Range& at,
+                              const std::string& missing) const {
+  std::vector<std::string> names;
+  for (const MacroItem& item : model_.macros) names.push_back(item.name);
+  const std::string near = nearest(missing, names);
+  return near.empty() ? lone_word_slip(schema_, text.text(), at.from, missing)
+                      : fmt::format("did you mean {}?", near);
 }
 
 void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
@@ -188,7 +199,7 @@ void RuleSet::compile_rule(const RuleItem& item, const ListTexts& lists) {
   if (!expanded) {
     report(Severity::kError, "LOAD_ERR_VALIDATE", rule.text.place(at.from),
            fmt::format("Undefined macro '{}' used in filter.", missing),
-           fmt::format("in the rule {}", item.name));
+           what_for(rule.text, at, missing));
     return;
   }
   rule.condition = std::move(*expanded);

@@ -64,6 +64,7 @@ class RuleSet {
   void compile_macros(const ListTexts& lists);
   void compile_rule(const RuleItem& item, const ListTexts& lists);
   bool parse(const PlacedText& text, Condition& into, std::string_view what);
+  std::string what_for(const PlacedText& text, const Range& at, const std::string& missing) const;
   bool exceptions_fit(const RuleItem& item);
   bool compile_program(LoadedRule& rule);
   bool compile_output(LoadedRule& rule);

@@ -19,13 +19,6 @@ bool says(std::string_view message, std::string_view part) {
   return message.find(part) != std::string_view::npos;
 }
 
-struct Spelling {
-  std::string_view wrong, right;
-};
-constexpr Spelling kSpellings[] = {{"&&", "and"}, {"||", "or"}, {"AND", "and"}, {"And", "and"},
-                                   {"OR", "or"},  {"Or", "or"}, {"NOT", "not"}, {"Not", "not"},
-                                   {"!", "not"},  {"<>", "!="}};
-
 }  // namespace
 
 std::string yaml_slip(std::string_view file, std::uint32_t line, std::string_view message) {
@@ -58,21 +51,6 @@ std::string yaml_slip(std::string_view file, std::uint32_t line, std::string_vie
       says(message, "illegal map"))
     return "this line does not stand in line with those above: keys of one item begin in the same "
            "column";
-  return "";
-}
-
-std::string condition_slip(std::string_view condition, std::size_t at) {
-  at = std::min(at, condition.size());
-  const std::string_view rest = trimmed(condition.substr(at));
-  // A word that was taken for the name of a macro stands before.
-  const std::string_view before = trimmed(condition.substr(0, at));
-  const std::string_view word = before.substr(before.find_last_of(" \t\n(") + 1);
-  for (const Spelling& row : kSpellings) {
-    if (rest.starts_with(row.wrong) || word == row.wrong)
-      return fmt::format("write \"{}\" for {}", row.right, row.wrong);
-  }
-  if (rest.starts_with('#'))
-    return "a condition has no comments; put them on lines of their own outside of it";
   return "";
 }
 

@@ -216,6 +216,8 @@ constexpr Operation kOperations[] = {
      "Microsoft.Compute/virtualMachines", 0, "machine", ""},
     {"write-vm", kAzure, "Microsoft.Compute/virtualMachines/write",
      "Microsoft.Compute/virtualMachines", 0, "machine", ""},
+    {"delete-vm", kAzure, "Microsoft.Compute/virtualMachines/delete",
+     "Microsoft.Compute/virtualMachines", 0, "machine", ""},
     {"run-command", kAzure, "Microsoft.Compute/virtualMachines/runCommand/action",
      "Microsoft.Compute/virtualMachines", 0, "machine", ""},
     {"deploy", kAzure, "Microsoft.Resources/deployments/write", "Microsoft.Resources/deployments",

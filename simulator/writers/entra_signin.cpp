@@ -415,6 +415,9 @@ Row table(const Job& job, const SignInFacts& facts, const std::string& created,
            {"Type", "SigninLogs"}}) {
     row.text(column, value);
   }
+  // The portal's file has no such column.
+  if (facts.protocol != "none" && !job.style.is_csv())
+    row.text("AuthenticationProtocol", facts.protocol);
   row.text("ResultType", std::to_string(facts.error));
   row.dynamic("Status_string", status_json(facts, plain_json));
   row.dynamic("LocationDetails_string", location_json(facts, plain_json));

@@ -39,8 +39,7 @@ Says says_of(const Job& job, const SignInFacts& facts) {
     say(says, "signin.client", facts.client);
   }
   say(says, "signin.cross_tenant", facts.cross);
-  if (facts.protocol != "none" && job.style.envelope->shape != Shape::kTable)
-    say(says, "signin.protocol", facts.protocol);
+  if (facts.protocol != "none" && !job.style.is_csv()) say(says, "signin.protocol", facts.protocol);
   say(says, "signin.risk", facts.risk);
   say(says, "target.name", facts.resource);
   say(says, "target.type", "Resource");

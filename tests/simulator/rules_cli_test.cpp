@@ -252,6 +252,27 @@ TEST_F(RulesCli, AlertsAreFalcosKeyForKey) {
             "000000000Z\"}\n");
 }
 
+TEST_F(RulesCli, ARuleWithoutTagsHasAnEmptyListAndABackslashIsDoubledOnceByFalcosEscaping) {
+  const std::string rule = write("r.yaml",
+                                 "- rule: r\n  desc: d\n  condition: aobo.id = "
+                                 "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1\n  "
+                                 "priority: WARNING\n  source: aobo\n  output: 'a\\b'\n");
+  const auto alert = [&](const std::string& more) {
+    return run("replay --quiet --config " + sample("aobo.json") + " --rules " + rule + more).out;
+  };
+  EXPECT_TRUE(alert(" --format json").find("Warning a\\\\b\",\"output_fields\"") !=
+              std::string::npos)
+      << alert(" --format json");
+  EXPECT_TRUE(alert(" --format json").find(",\"tags\":[],\"time\":") != std::string::npos)
+      << alert(" --format json");
+  EXPECT_EQ(alert(" --falco 0.45"),
+            "11:10:00.000000000: Warning a\\\\b (show "
+            "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1)\n");
+  EXPECT_EQ(alert(" --falco 0.44"),
+            "11:10:00.000000000: Warning a\\b (show "
+            "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1)\n");
+}
+
 TEST_F(RulesCli, ContentForgesNoLine) {
   const std::string log = write(
       "logs/f.ndjson",

@@ -23,6 +23,7 @@
   STORY(aobo_removed) \
   STORY(single_factor) \
   STORY(legacy_entry) \
+  STORY(code_of_a_device) \
   STORY(access_weakened) \
   STORY(audit_off) \
   STORY(crypto_mining) \

@@ -175,6 +175,23 @@ TEST_F(Deeds, WhatARecordTellsFirstIsItsNews) {
   EXPECT_EQ(news(), "");
 }
 
+TEST_F(Deeds, WhatWasAskedForIsNewsWhereARecordFirstHoldsIt) {
+  const auto with_body = [](Record& record) { record.parameters.push_back({"requestbody", "{}"}); };
+  log(azure("a1", kHr, Outcome::kStarted));
+  Record& end = azure("a2", kHr + kSecondNs, Outcome::kSuccess);
+  with_body(end);
+  log(end);
+  EXPECT_EQ(news(), "result request") << "the end alone has it";
+  Record& start = azure("b1", 2 * kHr, Outcome::kStarted, "rest", "c2");
+  with_body(start);
+  log(start);
+  EXPECT_EQ(news(), "target request");
+  Record& over = azure("b2", 2 * kHr + kSecondNs, Outcome::kSuccess, "rest", "c2");
+  with_body(over);
+  log(over);
+  EXPECT_EQ(news(), "result") << "a rule about what was asked for has told of it at the start";
+}
+
 TEST_F(Deeds, WhatACopyTellsOtherwiseIsNewsOnceMore) {
   Record& home = sign_in("s", kHr, kAlice, kContoso, kAdatum);
   home.sign_in.mfa = "multiFactorAuthentication";
@@ -186,6 +203,19 @@ TEST_F(Deeds, WhatACopyTellsOtherwiseIsNewsOnceMore) {
   there.sign_in.risk = "high";
   log(there);
   EXPECT_EQ(news(), "factors risk") << "a rule about one factor, or about risk, must not miss it";
+}
+
+TEST_F(Deeds, WhatOnlySomeFormsOfASignInHaveIsNewsWhereverItComes) {
+  log(sign_in("s", kHr, kAlice, kContoso, kAdatum));
+  EXPECT_EQ(news(), "result partner house person sign-in");
+  Record& whole = sign_in("s", kHr, kAlice, kContoso, kContoso);
+  whole.sign_in.protocol = "deviceCode";
+  whole.sign_in.agent = "agenticApp";
+  whole.sign_in.key = "8d6b6f5e-0000-4000-8000-000000000001";
+  whole.user_agent = "BAV2ROPC";
+  log(whole);
+  EXPECT_EQ(news(), "protocol user-agent agent key")
+      << "rules ask for each, and Microsoft Graph 1.0 has none of the first three";
 }
 
 TEST_F(Deeds, ACopyThatNamesTheSamePersonIsNoNews) {

@@ -263,7 +263,9 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
       {"fires: [{do: update-user, times: 0}]",
        "3:38 \"times\" is \"0\"; expected a number from 1 to 10000"},
       {"fires: [{do: update-user, who: techncian}]",
-       "3:36 \"who\" is \"techncian\"; expected technician, leaver, stranger, distributor, user, "
+       "3:36 \"who\" is \"techncian\"; did you mean technician?"},
+      {"fires: [{do: update-user, who: reseller}]",
+       "3:36 \"who\" is \"reseller\"; expected technician, leaver, stranger, distributor, user, "
        "admin or outsider, with a number behind a colon or without; app:NAME or microsoft:NAME"},
       {"fires: [{do: update-user, who: 'technician:two'}]",
        "3:36 \"who\" is \"technician:two\"; expected technician, leaver, stranger, distributor, "

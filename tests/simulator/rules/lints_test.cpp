@@ -48,6 +48,34 @@ class Lints : public ::testing::Test {
   Schema schema_;
 };
 
+TEST_F(Lints, WhatIsComparedAsItStandsIsToldOf) {
+  const auto found = [&](const std::string& condition) {
+    const std::string all = said(rule(condition));
+    const std::size_t begin = all.find("warning stray-characters: ");
+    if (begin == std::string::npos) return all;
+    const std::size_t message = begin + std::string_view("warning stray-characters: ").size();
+    const std::size_t hint = all.rfind("\n  ");
+    return all.substr(message, all.find('\n', message) - message) + all.substr(hint + 1);
+  };
+  EXPECT_EQ(found("aobo.operation = *mail*"),
+            "*mail* is compared with the * in it  write \"aobo.operation glob *mail*\"; behind in, "
+            "one check for each\n");
+  EXPECT_EQ(found("aobo.actor in (a, b*)"),
+            "b* is compared with the * in it  write \"aobo.actor glob b*\"; behind in, one check "
+            "for each\n");
+  EXPECT_EQ(found("aobo.actor = %aobo.target.name"),
+            "%aobo.target.name is compared as a text  to compare with the field's value write "
+            "val(aobo.target.name)\n");
+  EXPECT_EQ(found("aobo.operation = \u201cset-mailbox\u201d"),
+            "\u201cset-mailbox\u201d is compared with the curved quotes in it  write straight "
+            "ones: \" or '\n");
+  EXPECT_EQ(found("aobo.actor = pat;"), "pat; is compared with the ; in it  take it off\n");
+  EXPECT_EQ(found("aobo.actor = null"),
+            "aobo.actor is compared with the text null  where there is no value: \"not aobo.actor "
+            "exists\"\n");
+  EXPECT_EQ(found("aobo.actor glob *mail* or aobo.actor = \"*\""), "") << "meant so";
+}
+
 TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
   EXPECT_EQ(said(rule("aobo.confidence = exatc")),
             "a.yaml:3:32: warning impossible-value: aobo.confidence is never \"exatc\"\n"

@@ -99,7 +99,7 @@ TEST_F(Reader, APlaceInAFoldedConditionIsWhereItWasWritten) {
             "a.yaml:5:15: error LOAD_ERR_COMPILE_CONDITION: many is not a valid number\n"
             "        e.count = many\n"
             "                  ^\n"
-            "  in the rule r\n");
+            "  a number stands here, in digits, such as 5\n");
 }
 
 TEST_F(Reader, WhatIsNotKnownIsSaidAndPassedOver) {

@@ -35,7 +35,8 @@ class Shower {
 
  private:
   void head(const std::string& title) {
-    out_ += (out_.empty() ? "" : "\n") + look_.paint(Meaning::kHead, title) + "\n";
+    out_ += (out_.empty() ? "" : "\n") +
+            look_.paint(Meaning::kHead, wrapped(title, look_.width, 2)) + "\n";
   }
   // Wrapped at blanks; what has none, like an id, stays whole.
   void add(const std::string& line, Meaning meaning = Meaning::kPlain, std::size_t indent = 4) {

@@ -237,7 +237,6 @@ class ReportOracleTest : public ReportTest {
     for (const Fact& f : facts) {
       if (!f.ticket.empty()) may_have_ticket.insert(f.activity);
     }
-    EXPECT_FALSE(may_have_ticket.empty()) << customer;
     const Bounds without_ticket = activities(facts, [&](const Fact& f) {
       return f.is_action() && !may_have_ticket.contains(f.activity);
     });

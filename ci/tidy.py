@@ -43,7 +43,7 @@ SIMULATOR = {
     "customer_report": {"host", "report", "ask"},
     "manual": set(),
     "shrink": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge"},
-    "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules"},
+    "check": {"random", "world", "scenario", "truth", "writers", "faults", "generate", "host", "judge", "shrink", "rules", "report"},
 }
 # What folders of simulator/ may include of plugin/, besides base.
 OF_THE_PLUGIN = {"customer_report": {"directory", "policy"}, "directory": {"directory"}, "doctor": {"directory"}, "inspect": {"source"}}

@@ -19,7 +19,7 @@ struct PolicyVerdict {
   std::vector<Violation> violations;  // in the order of the enumeration, each once
   std::vector<VerdictReason> reasons;
   std::string_view scope;  // that allowed it, or came nearest
-  std::string ticket;      // of the permit that held
+  std::string ticket;      // under which it was done, where that is known
 };
 
 }  // namespace aobo

@@ -5,6 +5,7 @@
 //    "to":"2026-03-02T10:00:00Z","ticket":"CHG-17","state":"approved"}
 // Without a customer it holds everywhere. The record's time is `recorded` where given, when it was
 // granted; else `from`.
+#include "plugin/event/ticket.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 
@@ -65,7 +66,7 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
   if (to.local && !to.time) return why_no_time(to, to_text, document);
   record.grant.from = from.time;
   record.grant.to = to.time;
-  record.grant.ticket = in.text(kTicket);
+  record.grant.ticket = ticket_in(in.text(kTicket));
   if (record.grant.person.empty() || !record.grant.from || !record.grant.to) {
     return Refusal{Reason::kIncomplete, "person, from and to are needed"};
   }

@@ -4,6 +4,7 @@
 //    "action":"check-out","ticket":"INC-17","reason":"mail flow"}
 // A vault that writes text lines is read through a pattern of the configuration
 // (parse/text_pattern.h), which makes the same object of each line.
+#include "plugin/event/ticket.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
 #include "plugin/parse/operation.h"
@@ -162,7 +163,7 @@ std::optional<Refusal> parse_vault_checkout(const Document& document, Record& re
   if (record.check_out.account.empty()) return Refusal{Reason::kIncomplete, "account is needed"};
   if (record.check_out.person.empty() && !by_itself)
     return Refusal{Reason::kIncomplete, "a check-out needs its person"};
-  record.check_out.ticket = in.text(kTicket);
+  record.check_out.ticket = ticket_in(in.text(kTicket));
   record.check_out.reason = in.text(kReason);
   record.id = in.text(kId);
   record.workload = "Vault";

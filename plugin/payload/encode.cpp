@@ -174,7 +174,6 @@ void fill_verdict(const PolicyVerdict& verdict, payload::Event& event) {
     if (!reason.argument.empty()) added.mutable_argument()->assign(reason.argument);
   }
   AOBO_SET(policy_scope, verdict.scope);
-  AOBO_SET(ticket, verdict.ticket);
 }
 
 void fill_observed(const Observed& observed, payload::Event& event) {
@@ -257,6 +256,7 @@ void fill_event(const Case& the_case, payload::Event& event) {
     fill_standing(the_case.record(), the_case.standing, event);
     fill_verdict(the_case.verdict, event);
   }
+  AOBO_SET(ticket, the_case.verdict.ticket);
   fill_observed(the_case.observed, event);
   AOBO_SET(origin, the_case.origin);
   event.set_offset(the_case.offset);

@@ -1,4 +1,5 @@
 #include "plugin/policy/permits.h"
+#include "plugin/event/ticket.h"
 
 #include <algorithm>
 #include <utility>
@@ -74,7 +75,7 @@ std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& les
                 lesson.at_partner ? std::nullopt : lesson.tenant,
                 from.value_or(record.time),
                 until.value_or(record.time + options_.pim_default),
-                std::string(parameter(record, kPimTicket)),
+                std::string(ticket_in(parameter(record, kPimTicket))),
                 role_of(record),
                 0};
 }

@@ -7,6 +7,7 @@
 #include "plugin/base/text.h"
 #include "plugin/identity/membership.h"
 #include "plugin/policy/demands.h"
+#include "plugin/policy/leave.h"
 #include "plugin/policy/operation_calls.h"
 #include "plugin/policy/policy.h"
 #include "plugin/policy/reasons.h"
@@ -24,7 +25,6 @@ struct Judgement {
   PolicyAnswer answer = PolicyAnswer::kNone;
   std::vector<Violation> violations;
   const Scope* scope = nullptr;
-  std::string ticket;
   bool spared = false;   // the hours, which did not hold
   bool by_name = false;  // a scope may hold what a name shows (is_shown_name)
 };
@@ -70,7 +70,7 @@ class ScopeJudge {
     } else if (policy_.unlisted == Unlisted::kAllow) {
       nearest.answer = PolicyAnswer::kAllowed;
     } else if (policy_.unlisted == Unlisted::kDeny) {
-      nearest = {PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}};
+      nearest = {PolicyAnswer::kViolation, {Violation::kPerson}, nullptr};
     }
     return nearest;
   }
@@ -150,12 +150,11 @@ class ScopeJudge {
       clear = clear && judged;
       if (judged) out.violations.push_back(Violation::kOperation);
     }
-    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(begun())) {
+    if (scope.hours && !policy_.calendars.at(*scope.hours).holds(begun_at(case_))) {
       out.spared = !demands_.hours;
       if (demands_.hours) out.violations.push_back(Violation::kTime);
     }
-    if (demands_.permit && scope.needs != Need::kNothing &&
-        !has_permit(scope.needs, person, out.ticket)) {
+    if (demands_.permit && scope.needs != Need::kNothing && !has_permit(scope.needs, person)) {
       // A permit may be for the customer that nobody knows; a check-out brings its own.
       const bool judged = customer || case_.record().check_out.action != CheckOutAction::kNone;
       clear = clear && judged;
@@ -164,35 +163,14 @@ class ScopeJudge {
     return clear;
   }
 
-  bool has_permit(Need need, const Person* person, std::string& ticket) const {
-    const Record& record = case_.record();
-    if (record.check_out.action != CheckOutAction::kNone) {  // a check-out brings its own
-      ticket = record.check_out.ticket;
-      return need == Need::kWindow || !ticket.empty() ||
-             record.check_out.action != CheckOutAction::kOut;
-    }
-    if (person == nullptr) return false;
-    const PersonKey key = PersonKey::of(case_.directory(), *person);
-    for (const Permit* permit : history_.permits.holding(key, case_.attribution.tenant, begun())) {
-      if (need == Need::kTicket && permit->ticket.empty()) continue;
-      if (is_taken_back(*permit, key)) continue;
-      ticket = permit->ticket;
-      return true;
-    }
-    return false;
-  }
-
-  // What the person gave back by name the permits know; what the vault ended, its log.
-  bool is_taken_back(const Permit& permit, const PersonKey& person) const {
-    return permit.source == PermitSource::kVault &&
-           history_.evidence.of<CheckOuts>().ended_by_nobody(permit.what, person, permit.from,
-                                                             begun());
-  }
-
-  // What takes long was agreed when it was begun, whenever it ends.
-  TimeNs begun() const {
-    const TimeNs time = case_.record().time;
-    return case_.activity.begun ? std::min(*case_.activity.begun, time) : time;
+  bool has_permit(Need need, const Person* person) const {
+    const CheckOut& own = case_.record().check_out;
+    if (own.action != CheckOutAction::kNone)  // a check-out brings its own
+      return need == Need::kWindow || !own.ticket.empty() || own.action != CheckOutAction::kOut;
+    return person != nullptr &&
+           std::ranges::any_of(leave_of(case_, history_, *person), [&](const Permit* permit) {
+             return need == Need::kWindow || !permit->ticket.empty();
+           });
   }
 
   const Case& case_;
@@ -211,7 +189,6 @@ Judgement agreed(const ScopeJudge& judge, const std::vector<const Person*>& peop
     if (one.answer != all.answer) return {};
     std::erase_if(all.violations, [&](Violation v) { return !contains(one.violations, v); });
     if (one.scope != all.scope) all.scope = nullptr;
-    if (one.ticket != all.ticket) all.ticket.clear();
     all.spared = all.spared || one.spared;
   }
   if (all.answer == PolicyAnswer::kViolation && all.violations.empty()) return {};
@@ -240,7 +217,7 @@ Judgement scope_judgement(const Case& the_case, const ScopeJudge& judge) {
   const bool known_to_be_nobody = a.partner == nullptr || !a.partner->lacks_people;
   const bool stranger = a.confidence == Confidence::kUnknown && known_to_be_nobody &&
                         the_case.policy().unlisted == Unlisted::kDeny;
-  return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr, {}}
+  return stranger ? Judgement{PolicyAnswer::kViolation, {Violation::kPerson}, nullptr}
                   : Judgement{};
 }
 
@@ -254,17 +231,17 @@ void add_reasons(const Judgement& judgement, PolicyVerdict& out) {
 
 PolicyVerdict find_verdict(const Case& the_case, const History& history) {
   PolicyVerdict out;
+  out.ticket = tickets_of(the_case, history);
   if (!the_case.attribution.is_partner) return out;
   if (const ReasonKind why = why_nobody_is_asked(the_case); why != ReasonKind::kNone) {
     out.reasons.push_back({why, {}});
     return out;
   }
   const ScopeJudge judge(the_case, history);
-  Judgement judgement = scope_judgement(the_case, judge);
+  const Judgement judgement = scope_judgement(the_case, judge);
   out.answer = judgement.answer;
   out.violations = judgement.violations;
   if (judgement.scope != nullptr) out.scope = judgement.scope->name;
-  out.ticket = std::move(judgement.ticket);
   add_reasons(judgement, out);
   if (judgement.spared && judge.worker().kind != ReasonKind::kNone)
     out.reasons.push_back(judge.worker());

@@ -59,6 +59,8 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.policy", &AskedEvent::policy},
     {"aobo.policy.scope", &AskedEvent::scope},
     {"aobo.ticket", &AskedEvent::ticket},
+    {"aobo.param[reason]", &AskedEvent::reason},
+    {"aobo.param[Justification]", &AskedEvent::reason},
     {"aobo.relationship.id", &AskedEvent::relationship_id},
     {"aobo.relationship.type", &AskedEvent::relationship_type},
     {"aobo.relationship.status", &AskedEvent::relationship_status},

@@ -32,6 +32,7 @@ struct AskedEvent {
   // What a program was given: a role of its own, what it may do for those who use it, and by which
   // other sign-in it is admitted.
   std::string app_role, delegated, federated;
+  std::string reason;     // that somebody gave for it: to the vault, or at an activation
   std::string gap_log;    // of a collection_gap, as its start and end
   std::string judged_of;  // of whom it was judged, where the answer has changed since
   std::vector<std::string> traits, candidates, evidence, evidence_kinds, violations, reasons, roles,
@@ -53,6 +54,8 @@ struct AskedEvent {
   }
   // A sign-in, a password taken out of a vault or an agreed window: it changes nothing by itself.
   bool is_entry() const { return !sort.empty() && sort != "action"; }
+  // Whose ticket is its own, whoever it was: a check-out or an access window.
+  bool brings_ticket() const { return sort == "check-out" || sort == "access-window"; }
   bool is_sign_in() const { return sort == "sign-in"; }
   // By what was agreed, as long as the answer stands of which that was judged.
   bool outside() const { return policy == "violation" && judged_of.empty(); }

@@ -40,8 +40,8 @@ AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) con
   AnswerTable table({{"WHAT", "what", Kind::kId},
                      {"CUSTOMER", "customer"},
                      {"LOG", "family", Kind::kId},
-                     {"FROM", "from", Kind::kId},
-                     {"TO", "to", Kind::kId},
+                     {"FROM", "from", Kind::kMoment},
+                     {"TO", "to", Kind::kMoment},
                      {"COUNT", "count", Kind::kNumber},
                      {"HOW IT IS KNOWN", "reason"}});
   const auto written = [&](const std::optional<std::uint64_t>& time) {

@@ -12,6 +12,8 @@ void take_answer(AskedEvent& event, const AskedEvent& later) {
   if (event.user_id != later.user_id) {
     if (!event.policy.empty() && event.judged_of.empty()) event.judged_of = event.who();
     event.active = true;
+    // It was that of the leave of whoever was named before, but where the record brings its own.
+    if (!event.brings_ticket()) event.ticket.clear();
   }
   event.user_id = later.user_id;
   event.upn = later.upn;

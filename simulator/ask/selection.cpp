@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
+#include "simulator/ask/near_names.h"
 #include "simulator/rules/compile.h"
 #include "simulator/rules/diagnostic.h"
 #include "simulator/rules/evaluate.h"
@@ -30,8 +30,9 @@ std::optional<Error> unknown_word(const Session& session, const char* option, co
     const bool known = std::ranges::any_of(
         words, [&](const std::string& word) { return matches_pattern(word, one); });
     if (!known)
-      return Error{fmt::format("--{}: no event has \"{}\"; expected one of {}", option,
-                               printable(one, 60), fmt::join(words, ", "))};
+      return Error{fmt::format("--{}: no event has \"{}\"; expected one of {}{}", option,
+                               printable(one, 60), fmt::join(words, ", "),
+                               nearest_there(one, {words.begin(), words.end()}))};
   }
   return std::nullopt;
 }
@@ -190,16 +191,6 @@ bool Selection::holds(bool whoever_it_was) {
   if (!where_) return true;
   where_->view.next();
   return evaluate(where_->program, where_->checks, where_->view);
-}
-
-std::string nearest_there(const std::string& meant, const std::set<std::string>& values) {
-  std::vector<std::string> in_lower_case;
-  for (const std::string& value : values) in_lower_case.push_back(lower(value));
-  const std::string near = nearest(lower(meant), in_lower_case);
-  if (near.empty()) return {};
-  const auto shown =
-      std::ranges::find(values, near, [](const std::string& value) { return lower(value); });
-  return fmt::format("; the nearest there is \"{}\"", printable(*shown, 100));
 }
 
 std::optional<std::string> Selection::never_met() const {

@@ -86,7 +86,4 @@ class Selection {
   std::unique_ptr<Where> where_;
 };
 
-// Behind what was meant and is not there: "; the nearest there is \"Contoso\"", or nothing.
-std::string nearest_there(const std::string& meant, const std::set<std::string>& values);
-
 }  // namespace aobo::sim

@@ -35,7 +35,8 @@ class Shower {
 
  private:
   void head(const std::string& title) {
-    out_ += (out_.empty() ? "" : "\n") + look_.paint(Meaning::kHead, title) + "\n";
+    out_ += (out_.empty() ? "" : "\n") +
+            look_.paint(Meaning::kHead, wrapped(title, look_.width, 2)) + "\n";
   }
   // Wrapped at blanks; what has none, like an id, stays whole.
   void add(const std::string& line, Meaning meaning = Meaning::kPlain, std::size_t indent = 4) {
@@ -51,8 +52,13 @@ class Shower {
     given("time", zone_.written(event_.time) + (zone_.is_utc() ? "" : " " + zone_.name()));
     given("customer", event_.customer_shown());
     given("on", event_.target);
+    given("resource", event_.resource);
+    const std::string& role = event_.target_role.empty() ? event_.role : event_.target_role;
+    given("role", role.empty() ? "" : shown_role(role));
+    for (const auto& [name, value] : event_.parameters) given("with", name + " " + value);
     given("result", event_.result);
-    given("log", event_.family);
+    given("credit", event_.credit);
+    given("log", event_.family + (event_.late ? ", late: later records had gone out" : ""));
     given("id", event_.handle());
     given("told", event_.derived_text);
   }
@@ -66,8 +72,28 @@ class Shower {
     given("how sure", event_.confidence + (event_.method.empty() ? "" : ", by " + event_.method));
     given("logged as", event_.actor);
     given("app", event_.app.empty() ? event_.app_id : event_.app);
+    given("tool", event_.tool);
+    given("sign-in", sign_in());
     given("from", event_.ip + (event_.country.empty() ? "" : " " + event_.country));
     if (!event_.active) add("was not with the partner then", Meaning::kWrong);
+  }
+
+  // By what program, with what proof, and what the customer's rules and Entra made of it.
+  std::string sign_in() const {
+    std::string text;
+    const auto add_fact = [&](std::string_view name, const std::string& value) {
+      if (!value.empty()) text += (text.empty() ? "" : ", ") + std::string(name) + " " + value;
+    };
+    add_fact("by", event_.client);
+    add_fact("mfa", event_.mfa);
+    add_fact("conditional access", event_.ca_status);
+    add_fact("outcome", event_.outcome);
+    return text;
+  }
+  // "Helpdesk Administrator (729827e3-…)".
+  static std::string shown_role(const std::string& role) {
+    const std::string_view name = role_name(role);
+    return name.empty() ? role : fmt::format("{} ({})", name, role);
   }
 
   void why() {
@@ -119,6 +145,7 @@ class Shower {
       for (const std::string& reason : event_.reasons) add(printable(reason), Meaning::kWrong);
     }
     given("ticket", event_.ticket);
+    given("reason", event_.reason);
     if (!event_.relationship_type.empty())
       given("right",
             fmt::format("{} relationship {}, {}{}", event_.relationship_type,
@@ -126,10 +153,7 @@ class Shower {
                         event_.days_left ? fmt::format(", {} day{} left", *event_.days_left,
                                                        *event_.days_left == 1 ? "" : "s")
                                          : ""));
-    for (const std::string& role : event_.roles) {
-      const std::string_view name = role_name(role);
-      given("role", name.empty() ? role : fmt::format("{} ({})", name, role));
-    }
+    for (const std::string& role : event_.roles) given("by role", shown_role(role));
     for (const std::string& finding : event_.findings) add(finding, Meaning::kWrong);
   }
 

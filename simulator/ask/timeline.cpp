@@ -137,6 +137,14 @@ std::string what_of(const Deed& deed) {
   return text;
 }
 
+// Of all its records: one may tell what another does not.
+std::string ticket_of(const Deed& deed) {
+  for (const AskedEvent* record : deed.records) {
+    if (!record->ticket.empty()) return record->ticket;
+  }
+  return {};
+}
+
 // Of what follows from a record that record's, which is shorter; "aobo-sim show" shows both.
 std::string id_of(const Deed& deed) {
   const AskedEvent& event = *deed.first;
@@ -207,7 +215,9 @@ class Writer {
   void line(const Deed& deed) {
     const AskedEvent& event = *deed.first;
     const Mark mark = mark_of(deed);
-    const std::string what = printable(what_of(deed)), on = printable(event.target),
+    const std::string ticket =
+                          ticket_of(deed).empty() ? "" : " ticket " + printable(ticket_of(deed)),
+                      on = printable(event.target),
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
                       id = printable(id_of(deed));
     // An id is never cut: where it does not fit, it stands in a line of its own.
@@ -218,12 +228,17 @@ class Writer {
     const ColumnWidth columns[] = {{8, 8},         {1, 1},           {44, kLeastWhat},
                                    {26, kLeastOn}, {18, kLeastSure}, {least, least}};
     const auto w = share_out(columns, look_.width - std::min<std::size_t>(look_.width, 2));
+    // So does a ticket: where it does not fit behind what was done, it stands below.
+    std::string what = printable(what_of(deed));
+    const bool ticket_fits = ticket.empty() || shown_width(what + ticket) <= w[2];
+    if (ticket_fits) what += ticket;
     std::string text = fmt::format("  {}  {}  {}  {}  {}  {}", zone_.clock(event.time), mark.sign,
                                    padded(cut_in_the_middle(what, w[2]), w[2]),
                                    padded(cut_in_the_middle(on, w[3]), w[3]),
                                    padded(cut_in_the_middle(sure, w[4]), w[4]), below ? "" : id);
     while (text.ends_with(' ')) text.pop_back();
     out_ += look_.paint(mark.meaning, text) + "\n";
+    if (!ticket_fits) out_ += wrapped(std::string(14, ' ') + ticket, look_.width, 17) + "\n";
     if (below && !id.empty()) out_ += std::string(15, ' ') + id + "\n";
   }
 
@@ -262,6 +277,7 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
                      {"SURE", "confidence"},
                      {"VIA", "via"},
                      {"OUTSIDE", "violations"},
+                     {"TICKET", "ticket", AnswerTable::Kind::kId},
                      {"ID", "id", AnswerTable::Kind::kId},
                      {"RECORDS", "records", AnswerTable::Kind::kNumber}});
   for (const Group& group : groups_of(events)) {
@@ -269,8 +285,8 @@ AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zo
       const AskedEvent& event = *deed.first;
       table.add({zone.stamped(event.time), group.person, group.customer, name_of(event),
                  event.target, result_of(deed), event.confidence, event.path,
-                 fmt::format("{}", fmt::join(violations_of(deed), " ")), event.handle(),
-                 std::to_string(deed.records.size())});
+                 fmt::format("{}", fmt::join(violations_of(deed), " ")), ticket_of(deed),
+                 event.handle(), std::to_string(deed.records.size())});
     }
   }
   return table;

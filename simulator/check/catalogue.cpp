@@ -15,7 +15,7 @@ struct Need {
   std::string_view field, need;  // fields that begin so
 };
 constexpr Need kNeeds[] = {{"aobo.policy", "policy"},
-                           {"aobo.ticket", "policy"},
+                           {"aobo.ticket", "directory"},
                            {"aobo.user", "directory"},
                            {"aobo.is_partner", "directory"},
                            {"aobo.path", "directory"},

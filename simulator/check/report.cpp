@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
+#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {
@@ -86,36 +86,36 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
 }
 
 std::string report_json(const CheckReport& report, const SourceFiles& files) {
-  std::string text = fmt::format("{{\"cases\":{},\"worlds\":{},\"events\":{},\"rules\":[",
-                                 report.cases, report.worlds, report.events);
-  bool first = true;
-  for (const auto& [rule, s] : report.scores) {
-    text += fmt::format(
-        "{}\n "
-        "{{\"rule\":{},\"cases\":{},\"cases_failed\":{},\"selected\":{},\"alerted\":{},"
-        "\"unwanted\":{},\"misnamed\":{},\"alerts\":{}}}",
-        first ? "" : ",", json_string(rule), s.cases, s.cases_failed, s.selected, s.alerted,
-        s.unwanted, s.misnamed, s.alerts);
-    first = false;
+  const auto count = [](JsonObject& object, std::string_view key, std::uint64_t number) {
+    object.number(key, static_cast<std::int64_t>(number));
+  };
+  std::vector<JsonObject> rules, failures;
+  for (const auto& [rule, score] : report.scores) {
+    JsonObject& one = rules.emplace_back();
+    one.whole_text("rule", rule);
+    count(one, "cases", score.cases);
+    count(one, "cases_failed", score.cases_failed);
+    count(one, "selected", score.selected);
+    count(one, "alerted", score.alerted);
+    count(one, "unwanted", score.unwanted);
+    count(one, "misnamed", score.misnamed);
+    count(one, "alerts", score.alerts);
   }
-  text += "],\n\"failures\":[";
-  for (std::size_t i = 0; i < report.failures.size(); ++i) {
-    const CheckFailure& f = report.failures[i];
-    text += fmt::format(
-        "{}\n {{\"class\":\"{}\",\"rule\":{},\"place\":{},\"text\":{},\"seed\":{}}}",
-        i > 0 ? "," : "", name(f.what), json_string(f.rule),
-        json_string(f.place.line == 0 ? "" : files.shown(f.place)), json_string(f.text), f.seed);
+  for (const CheckFailure& failure : report.failures) {
+    JsonObject& one = failures.emplace_back();
+    one.whole_text("class", name(failure.what))
+        .whole_text("rule", failure.rule)
+        .whole_text("place", failure.place.line == 0 ? "" : files.shown(failure.place))
+        .whole_text("text", failure.text);
+    count(one, "seed", failure.seed);
   }
-  text += "],\n\"hidden\":[";
-  for (std::size_t i = 0; i < report.hidden.size(); ++i)
-    text += (i > 0 ? "," : "") + json_string(report.hidden[i]);
-  text += "],\n\"unreached\":[";
-  for (std::size_t i = 0; i < report.unreached.size(); ++i)
-    text += (i > 0 ? "," : "") + json_string(report.unreached[i]);
-  text += "],\n\"unjudged\":[";
-  for (std::size_t i = 0; i < report.unjudged.size(); ++i)
-    text += (i > 0 ? "," : "") + json_string(report.unjudged[i]);
-  return text + "]}\n";
+  JsonObject all;
+  count(all, "cases", report.cases);
+  count(all, "worlds", report.worlds);
+  count(all, "events", report.events);
+  all.objects("rules", rules).objects("failures", failures);
+  all.list("hidden", report.hidden).list("unreached", report.unreached);
+  return all.list("unjudged", report.unjudged).done() + "\n";
 }
 
 namespace {

@@ -7,12 +7,12 @@
 #include <iostream>
 #include <thread>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "simulator/check/mutation.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {
@@ -45,31 +45,30 @@ void print(const MutationReport& report, const SourceFiles& files, bool quiet) {
       report.all.explained, report.percent());
 }
 
+JsonObject& add_scores(JsonObject& object, const MutationScore& score) {
+  return object.number("mutants", static_cast<std::int64_t>(score.mutants))
+      .number("equivalent", static_cast<std::int64_t>(score.equivalent))
+      .number("killed", static_cast<std::int64_t>(score.killed))
+      .number("explained", static_cast<std::int64_t>(score.explained));
+}
+
 std::string json_of(const MutationReport& report, const SourceFiles& files) {
-  std::string text = fmt::format(
-      "{{\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{},\"percent\":{},\"rules\":"
-      "[",
-      report.all.mutants, report.all.equivalent, report.all.killed, report.all.explained,
-      report.percent());
-  bool first = true;
-  for (const auto& [rule, s] : report.scores) {
-    text += fmt::format(
-        "{}\n {{\"rule\":{},\"mutants\":{},\"equivalent\":{},\"killed\":{},\"explained\":{}}}",
-        first ? "" : ",", json_string(rule), s.mutants, s.equivalent, s.killed, s.explained);
-    first = false;
+  std::vector<JsonObject> rules, survivors;
+  for (const auto& [rule, score] : report.scores)
+    add_scores(rules.emplace_back().whole_text("rule", rule), score);
+  for (const Survivor& one : report.survivors) {
+    survivors.emplace_back()
+        .whole_text("rule", one.rule)
+        .whole_text("place", files.shown(one.place))
+        .whole_text("kind", name(one.kind))
+        .whole_text("before", one.before)
+        .whole_text("after", one.after)
+        .whole_text("hint", one.hint)
+        .whole_text("why", one.explained);
   }
-  text += "],\n\"survivors\":[";
-  for (std::size_t i = 0; i < report.survivors.size(); ++i) {
-    const Survivor& s = report.survivors[i];
-    text += fmt::format(
-        "{}\n "
-        "{{\"rule\":{},\"place\":{},\"kind\":{},\"before\":{},\"after\":{},\"hint\":{},\"why\":{}}"
-        "}",
-        i > 0 ? "," : "", json_string(s.rule), json_string(files.shown(s.place)),
-        json_string(name(s.kind)), json_string(s.before), json_string(s.after), json_string(s.hint),
-        json_string(s.explained));
-  }
-  return text + "]}\n";
+  JsonObject all;
+  add_scores(all, report.all).number("percent", static_cast<std::int64_t>(report.percent()));
+  return all.objects("rules", rules).objects("survivors", survivors).done() + "\n";
 }
 
 Exit mutate(const Options& options) {

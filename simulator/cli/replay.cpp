@@ -232,6 +232,7 @@ class ReplayRun : public Invocation {
   po::options_description arguments() override { return input_argument(options_.inputs); }
   Exit run(const po::variables_map& given) override {
     const bool alerts = !options_.rules.empty() || options_.enriched;
+    options_.zone_given = is_given(given, "tz");
     if (options_.format.empty())
       options_.format = alerts ? (options_.rules.empty() ? "ecs" : "text") : "table";
     if (const auto problem = wrong(options_, given, alerts))
@@ -410,6 +411,9 @@ Exit unless_never_met(Exit exit, const Selection& selection, bool has_state) {
 Result<std::string> config_of(const ReplayOptions& options) {
   auto config = read_config(options.config);
   if (config && options.no_state) config = without_state(*config);
+  // Texts for people have the zone that is asked for; what machines read has UTC.
+  if (config && options.zone_given && among(options.format, {"table", "csv", "text"}))
+    config = with_time_zone(*config, options.zone);
   return config && options.follow ? Result(with_follow(*config)) : config;
 }
 

@@ -25,6 +25,7 @@ struct ReplayOptions {
   // What is shown of all that is read, and how.
   Wanted wanted;
   std::string zone = "UTC", sort = "time";
+  bool zone_given = false;
   std::uint64_t limit = 0;
   unsigned width = 0;
   // With rules.

@@ -27,9 +27,9 @@ namespace {
 
 // Where only the summary is asked for, any form does.
 std::unique_ptr<AlertWriter> make_writer(const std::string& format, const RuleSet& rules,
-                                         std::ostream& out) {
+                                         const Zone& zone, std::ostream& out) {
   const AlertForm* form = find_alert_form(format);
-  return (form != nullptr ? *form : alert_forms().front()).make(rules, out);
+  return (form != nullptr ? *form : alert_forms().front()).make(rules, out, zone);
 }
 
 // What is asked of each event besides the rules.
@@ -63,14 +63,14 @@ Result<Shown> make_shown(const Session& session, const ReplayOptions& options, c
 class Alerter {
  public:
   Alerter(Session& session, RuleSet& rules, const MatchOptions& how, const ReplayOptions& options,
-          Shown shown)
+          const Zone& zone, Shown shown)
       : session_(session),
         rules_(rules),
         reader_(session, rules.schema()),
         matcher_(rules, reader_, how),
         options_(options),
         shown_(std::move(shown)),
-        writer_(make_writer(options.format, rules, shown_.listing->lines())) {}
+        writer_(make_writer(options.format, rules, zone, shown_.listing->lines())) {}
 
   // The event that the session has at hand.
   void event() {
@@ -264,7 +264,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
 
   auto shown = make_shown(**session, options, zone, span);
   if (!shown) return fail_in_lines(Exit::kUsage, shown.error().message);
-  Alerter alerter(**session, *loaded->rules, *how, options, std::move(*shown));
+  Alerter alerter(**session, *loaded->rules, *how, options, zone, std::move(*shown));
   Progress progress(!options.quiet);
   watch_interrupts();
   MetricsFile metrics(options.metrics);

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "simulator/cli/replay.h"
+#include "simulator/cli/terminal.h"
 #include "simulator/host/config.h"
 #include "simulator/host/library.h"
 
@@ -18,8 +19,8 @@ bool is_given(const po::variables_map& given, const char* option) {
 
 namespace {
 
-// Whether a time is among what is shown: of --fields one that is a moment. What is no field is told
-// later.
+// Whether a time is among what is shown: of --fields one that is a moment, or a text that has one.
+// What is no field is told later.
 bool shows_moments(const ReplayOptions& options) {
   if (options.fields.empty()) return true;
   const auto library = Library::load(options.plugin);
@@ -27,6 +28,7 @@ bool shows_moments(const ReplayOptions& options) {
   if (!fields) return true;
   for (const std::string& chosen : split_fields(options.fields)) {
     const std::string name = chosen.substr(0, chosen.find('['));
+    if (name == "aobo.time.text" || name == "aobo.told") return true;
     const auto found = std::ranges::find(*fields, name, &FieldInfo::name);
     if (found == fields->end() ? !name.starts_with("aobo.") : found->type == FTYPE_ABSTIME)
       return true;
@@ -40,9 +42,8 @@ bool shows_moments(const ReplayOptions& options) {
 std::optional<std::string> without_effect(const ReplayOptions& options,
                                           const po::variables_map& given, bool alerts) {
   const bool table = options.format == "table" && options.fields.empty();
-  // Alerts without --fields and JSON have their times in UTC, as what reads them takes them.
-  const bool rows =
-      options.format == "table" || options.format == "csv" || (alerts && !options.fields.empty());
+  // JSON has its times in UTC, as what reads it takes them.
+  const bool rows = among(options.format, {"table", "csv", "text"});
   const bool times = (rows && shows_moments(options)) || !options.wanted.from.empty() ||
                      !options.wanted.to.empty();
   const bool listed = options.format != "none";
@@ -64,9 +65,9 @@ std::optional<std::string> without_effect(const ReplayOptions& options,
       {"sort", listed, "with --format none"},
       {"width", table, "but for a table"},
       {"tz", times,
-       alerts || !rows ? "here: alerts and JSON have their times in UTC, and it is for columns of "
-                         "times, --from and --to"
-                       : "here: no time is shown in it, and neither --from nor --to is given"},
+       !rows ? "here: what machines read has its times in UTC, and it is for texts and columns of "
+               "times, --from and --to"
+             : "here: no time is shown in it, and neither --from nor --to is given"},
   };
   for (const auto& check : checks) {
     if (is_given(given, check.option) && !check.has_effect)

@@ -11,6 +11,7 @@
 #include "plugin/base/text.h"
 #include "plugin/base/whole_file.h"
 #include "simulator/ask/kept_events.h"
+#include "simulator/ask/near_names.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/report_folder.h"
@@ -112,7 +113,10 @@ class ReportRun : public Invocation {
     if (!reading) return exit;
     const auto rights = RightsOnRecord::read(directory_of(*config));
     if (!rights) return fail(Exit::kPlugin, rights.error().message);
-    if (!options_.wanted.partners.empty()) page_.tools = rights->tools(options_.wanted.partners);
+    if (!options_.wanted.partners.empty()) {
+      page_.tools = rights->tools(options_.wanted.partners);
+      page_.programs = rights->programs(options_.wanted.partners);
+    }
     exports_ = exports_of(directory_of(*config), rights->files());
     return written(facts_of_wanted(*rights, *span, *zone), *reading);
   }

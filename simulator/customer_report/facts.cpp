@@ -41,7 +41,8 @@ class Gatherer {
     if (!address.empty()) facts_.addresses.insert(address);
     if (event.outside())
       facts_.outside_records.push_back({event.time, event.named() ? shown_name(event) : "",
-                                        event.operation, event.handle(), event.violations});
+                                        event.operation, event.handle(), event.violations,
+                                        event.ticket});
     if (!event.country.empty()) facts_.countries.insert(event.country);
     HourFacts& hour = facts_.hours[{zone_.day(event.time), zone_.hour(event.time)}];
     ++hour.records;

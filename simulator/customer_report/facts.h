@@ -110,6 +110,7 @@ struct OutsideFacts {
   TimeNs time = 0;
   std::string who, operation, id;  // who: empty where nobody is named; id: "aobo-sim show" takes it
   std::vector<std::string> why;    // as aobo.policy.violations has it
+  std::string ticket;              // empty where none is known
 };
 
 struct HourFacts {

@@ -136,6 +136,7 @@ void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
     JsonObject one;
     one.text("time", format_time(record.time)).text("who", record.who);
     one.text("operation", record.operation).text("id", record.id).texts("why", record.why);
+    one.text("ticket", record.ticket);
     outside.push_back(one.done());
   }
   object.raw("outside_records", array(outside));
@@ -311,6 +312,7 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
   JsonObject object;
   object.raw("customers", array(all)).raw("review", array(reviews)).raw("needs", array(needs));
   object.raw("tool_accounts", array(tools));
+  object.texts("programs_that_did_nothing", idle_programs(customers, options));
   object.text("scopes", scopes_block(customers, *options.texts));
   return object.done() + "\n";
 }

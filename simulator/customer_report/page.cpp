@@ -385,9 +385,11 @@ class Page {
       for (const std::string& word : one.why)
         why += (why.empty() ? "" : ", ") + plain(kWhyOutside, t_.why_plain, word);
       rows.push_back({timed(one.time), html_text(one.who.empty() ? "–" : one.who), html_text(why),
-                      html_text(one.operation) + "<br><small>" + html_text(one.id) + "</small>"});
+                      html_text(one.operation) + "<br><small>" + html_text(one.id) + "</small>",
+                      html_text(one.ticket.empty() ? std::string("–") : one.ticket)});
     }
-    html_.table(t_.detail, {t_.when, t_.person_head, t_.why_head, t_.id_head}, rows);
+    html_.table(t_.detail, {t_.when, t_.person_head, t_.why_head, t_.id_head, t_.ticket_head},
+                rows);
     more(f_.outside_records.size(), kMostRows);
     html_.end_section();
   }

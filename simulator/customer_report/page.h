@@ -15,8 +15,9 @@ struct PageOptions {
   const Zone* zone = nullptr;
   std::string logo;  // an <img> with its data, or nothing
   std::string version;
-  bool candidates = false;            // whether the names of candidates are told
-  std::vector<ToolFacts> tools = {};  // of the partner whose review it is
+  bool candidates = false;                 // whether the names of candidates are told
+  std::vector<ToolFacts> tools = {};       // of the partner whose review it is
+  std::vector<std::string> programs = {};  // and its programs on record
 };
 
 // A number by the language's customs: 12,345 or 12.345.
@@ -41,6 +42,10 @@ std::string scopes_block(const std::vector<CustomerFacts>& customers, const Text
 
 // The records that rest on a right that somebody holds, of what that person did.
 std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts);
+
+// Of the programs on record those that neither acted nor were given rights at any of the customers.
+std::vector<std::string> idle_programs(const std::vector<CustomerFacts>& customers,
+                                       const PageOptions& options);
 
 // What was done with a tool's accounts at a customer; no records where nothing was.
 struct ToolAtCustomer {

@@ -68,6 +68,7 @@ class Review {
           {t_.customer, t_.what_head, t_.tool_head, t_.keys_head, t_.first, t_.last, t_.share},
           tools_, t_.none);
     tool_accounts();
+    programs();
     table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
     table("credit", t_.credit, {t_.customer, t_.what_head, t_.actions}, credit_, t_.none);
     foot();
@@ -195,6 +196,29 @@ class Review {
     table("tool-accounts", t_.tool_accounts,
           {t_.tool_head, t_.what_head, t_.customer, t_.last, t_.share}, rows, t_.none);
   }
+  // What programs were given, and how much they did; of one on record that did nothing too.
+  void programs() {
+    Rows rows;
+    bool any_log = false;
+    for (const CustomerFacts& facts : customers_) {
+      any_log = any_log || !facts.has_no_record();
+      for (const ProgramFacts& program : facts.programs) {
+        const std::string name =
+            program.name.empty() ? std::string(t_.nameless_program) : program.name;
+        const std::string given = joined({program.permissions.begin(), program.permissions.end()});
+        rows.push_back(
+            {html_text(facts.name), html_text(name),
+             html_text(program.permissions.empty() ? t_.permissions_unknown : given, 600),
+             used(program.records, facts)});
+      }
+    }
+    for (const std::string& name : idle_programs(customers_, o_))
+      rows.push_back({"–", html_text(name), html_text(t_.permissions_unknown),
+                      html_text(any_log ? t_.not_used : t_.unclear_use)});
+    html_.section("programs", t_.programs).element("p", t_.programs_text);
+    put({t_.customer, t_.program_head, t_.permissions_head, t_.share}, t_.programs, rows, t_.none);
+    html_.end_section();
+  }
   // Each key, and of one that the partner's exports lack that it is unknown.
   std::string keys_of(const PersonFacts& person) const {
     std::string text;
@@ -275,6 +299,17 @@ std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts) {
       records += found->second;
   }
   return records;
+}
+
+std::vector<std::string> idle_programs(const std::vector<CustomerFacts>& customers,
+                                       const PageOptions& options) {
+  std::set<std::string> there;
+  for (const CustomerFacts& facts : customers) {
+    for (const ProgramFacts& program : facts.programs) there.insert(lower(program.name));
+  }
+  std::vector<std::string> idle = options.programs;
+  std::erase_if(idle, [&](const std::string& name) { return there.contains(lower(name)); });
+  return idle;
 }
 
 ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts) {

@@ -171,6 +171,15 @@ std::vector<ToolFacts> RightsOnRecord::tools(const std::vector<std::string>& par
   return all;
 }
 
+std::vector<std::string> RightsOnRecord::programs(const std::vector<std::string>& partners) const {
+  std::set<std::string> names;
+  for (const AutomationApp& app : directory_->automation_apps()) {
+    const bool theirs = app.partner && matches_any(directory_->partners()[*app.partner], partners);
+    if (theirs && !app.name.empty()) names.insert(app.name);
+  }
+  return {names.begin(), names.end()};
+}
+
 void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>& partners,
                             const Zone& zone) const {
   const auto tenant = parse_id(facts.id);

@@ -32,6 +32,8 @@ class RightsOnRecord {
   std::set<std::string> partners() const;
   // The partners' tools by their names.
   std::vector<ToolFacts> tools(const std::vector<std::string>& partners) const;
+  // The names of the partners' programs, sorted.
+  std::vector<std::string> programs(const std::vector<std::string>& partners) const;
   // What was read, as paths.
   std::vector<std::string> files() const;
   // Adds to the facts of a customer what stood at some time of their span, and the hours in which

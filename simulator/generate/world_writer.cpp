@@ -271,6 +271,7 @@ void WorldWriter::write(const Leaf& leaf) {
   row.family = leaf.log->name.family;
   row.number = leaf.number;
   row.run = leaf.draft.run;
+  tickets_.learn(*leaf.action);
   ++records_;
   if (!row.truth.damage.empty()) {
     damaged_.insert(row.truth.action);
@@ -369,6 +370,7 @@ void WorldWriter::judge(Row row) {
     row.truth.paths = oracle_.paths(sighting, row.truth.knowable, row.family);
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
+    tickets_.say(sighting, row.truth.knowable, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     if (row.clues.teaches == Teaches::kCheckOut) ask_before(row);
     if (row.truth.knowable.unsure && !row.truth.session.empty()) damaged_.insert(row.truth.session);

@@ -139,6 +139,14 @@ std::string with_follow(const std::string& config) {
   return with_member(rest, "\"follow\":true", root.size() != 0);
 }
 
+std::string with_time_zone(const std::string& config, const std::string& zone) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object root;
+  const std::string rest = without(config, "time_zone");
+  if (parser.parse(rest).get(root) != simdjson::SUCCESS) return config;
+  return with_member(rest, "\"time_zone\":" + json_string(zone), root.size() != 0);
+}
+
 // Without what single inputs say of it: "inputs": [{"path": …, "follow": true}].
 static std::string inputs_unfollowed(const std::string& config) {
   simdjson::ondemand::parser parser;

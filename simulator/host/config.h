@@ -19,6 +19,9 @@ bool has_inputs(const std::string& config);
 // The same with all inputs followed.
 std::string with_follow(const std::string& config);
 
+// The same with texts for people in this zone.
+std::string with_time_zone(const std::string& config, const std::string& zone);
+
 // Whether the plugin keeps a state between runs, by this configuration.
 bool has_state(const std::string& config);
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plugin/base/text.h"
+#include "simulator/report/counted.h"
 
 namespace aobo::sim {
 namespace {
@@ -59,8 +60,9 @@ void AlertSummary::add(const RuleItem& rule, const EventFacts& facts) {
 }
 
 std::string AlertSummary::text(std::uint64_t events) const {
-  if (alerts_ == 0) return fmt::format("\n{} events, no alert\n", events);
-  return fmt::format("\n{} events, {} alerts\n", events, alerts_) +
+  const std::string all = counted(events, "event", "events");
+  if (alerts_ == 0) return fmt::format("\n{}, no alert\n", all);
+  return fmt::format("\n{}, {}\n", all, counted(alerts_, "alert", "alerts")) +
          rows("by rule", rules_, &priorities_) + rows("by customer", customers_, nullptr) +
          rows("by person", people_, nullptr);
 }

@@ -13,8 +13,9 @@ namespace aobo::sim {
   FORM(ocsf, true)
 // clang-format on
 
-#define AOBO_DECLARE(name, events) \
-  std::unique_ptr<AlertWriter> make_##name##_alerts(const RuleSet& rules, std::ostream& out);
+#define AOBO_DECLARE(name, events)                                                           \
+  std::unique_ptr<AlertWriter> make_##name##_alerts(const RuleSet& rules, std::ostream& out, \
+                                                    const Zone& zone);
 AOBO_ALERT_FORMS(AOBO_DECLARE)
 #undef AOBO_DECLARE
 

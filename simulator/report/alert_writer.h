@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "simulator/report/event_facts.h"
+#include "simulator/report/zone.h"
 #include "simulator/rules/ruleset.h"
 
 namespace aobo::sim {
@@ -24,7 +25,8 @@ class AlertWriter {
 struct AlertForm {
   std::string_view name;  // of --format
   bool events;            // whether it can hold an event without an alert
-  std::unique_ptr<AlertWriter> (*make)(const RuleSet& rules, std::ostream& out);
+  // `zone`: of the time at the head of a text; forms for machines have theirs in UTC.
+  std::unique_ptr<AlertWriter> (*make)(const RuleSet& rules, std::ostream& out, const Zone& zone);
 };
 std::span<const AlertForm> alert_forms();
 // Null where there is none of this name.

@@ -1,5 +1,7 @@
 #include "simulator/report/csv.h"
 
+#include "plugin/base/text.h"
+
 namespace aobo::sim {
 
 namespace {
@@ -26,16 +28,17 @@ bool may_be_formula(std::string_view text) {
 
 void append_csv_cell(std::string& line, std::string_view text) {
   const bool formula = may_be_formula(text);
-  const bool quoted = formula || text.find_first_of("\",\r\n\t;") != std::string_view::npos;
+  const std::string cell = on_one_line(text);
+  const bool quoted = formula || cell.find_first_of("\",;") != std::string::npos;
   if (!quoted) {
-    line += text;
+    line += cell;
     return;
   }
   line += '"';
   if (formula) line += '\'';
-  for (const char c : text) {
+  for (const char c : cell) {
     if (c == '"') line += '"';
-    if (c != '\0') line += c;
+    line += c;
   }
   line += '"';
 }

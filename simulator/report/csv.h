@@ -1,5 +1,7 @@
 // CSV as RFC 4180 has it, safe against spreadsheets that take a text for a formula: a cell that
 // begins with = + - @ a tab or a line break gets an apostrophe before it (OWASP, "CSV Injection").
+// Control characters, line breaks too, and what is deceptive come out as \xHH or \uXXXX, as in
+// tables.
 #pragma once
 
 #include <string>

@@ -186,7 +186,7 @@ class EcsAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out) {
+std::unique_ptr<AlertWriter> make_ecs_alerts(const RuleSet& rules, std::ostream& out, const Zone&) {
   return std::make_unique<EcsAlerts>(rules, out);
 }
 

@@ -15,9 +15,14 @@ namespace aobo::sim {
 namespace {
 
 // "08:00:11.123456789: Critical …"
-std::string line_of(const LoadedRule& rule, const EventFacts& facts, EventView& event) {
-  return fmt::format("{}: {} {}", facts.text("evt.time"), name(rule.item.priority),
-                     rule.output.text(event));
+std::string line_of(const LoadedRule& rule, std::string_view clock, EventView& event) {
+  return fmt::format("{}: {} {}", clock, name(rule.item.priority), rule.output.text(event));
+}
+
+std::string clock_text(const EventFacts& facts, const Zone& zone) {
+  if (zone.is_utc()) return std::string(facts.text("evt.time"));
+  const std::uint64_t time = facts.time_ns();
+  return fmt::format("{}.{:09}", zone.clock(static_cast<TimeNs>(time)), time % kSecondNs);
 }
 
 // What "aobo-sim show" takes, behind the rule's own output: Falco would do so with append_output.
@@ -53,10 +58,12 @@ std::string time_text(std::uint64_t time) {
 
 class TextAlerts : public AlertWriter {
  public:
-  TextAlerts(const RuleSet& rules, std::ostream& out) : rules_(rules), out_(out) {}
+  TextAlerts(const RuleSet& rules, std::ostream& out, Zone zone)
+      : rules_(rules), out_(out), zone_(std::move(zone)) {}
   void alert(const LoadedRule& rule, EventView& event) override {
     const EventFacts facts(rules_, event);
-    out_ << line_text(line_of(rule, facts, event) + shown_by(facts), rules_.schema().falco())
+    out_ << line_text(line_of(rule, clock_text(facts, zone_), event) + shown_by(facts),
+                      rules_.schema().falco())
          << '\n';
   }
   void event(EventView&) override {}
@@ -64,6 +71,7 @@ class TextAlerts : public AlertWriter {
  private:
   const RuleSet& rules_;
   std::ostream& out_;
+  Zone zone_;
 };
 
 class JsonAlerts : public AlertWriter {
@@ -86,7 +94,7 @@ class JsonAlerts : public AlertWriter {
     tags.erase(std::unique(tags.begin(), tags.end()), tags.end());
     JsonObject object;
     object.text("hostname", facts.text("evt.hostname"))
-        .text("output", line_of(rule, facts, event))
+        .text("output", line_of(rule, facts.text("evt.time"), event))
         .object("output_fields", values);
     object.text("priority", name(rule.item.priority))
         .text("rule", rule.item.name)
@@ -127,10 +135,12 @@ class JsonAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_text_alerts(const RuleSet& rules, std::ostream& out) {
-  return std::make_unique<TextAlerts>(rules, out);
+std::unique_ptr<AlertWriter> make_text_alerts(const RuleSet& rules, std::ostream& out,
+                                              const Zone& zone) {
+  return std::make_unique<TextAlerts>(rules, out, zone);
 }
-std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream& out) {
+std::unique_ptr<AlertWriter> make_json_alerts(const RuleSet& rules, std::ostream& out,
+                                              const Zone&) {
   return std::make_unique<JsonAlerts>(rules, out);
 }
 

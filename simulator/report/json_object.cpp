@@ -39,6 +39,21 @@ JsonObject& JsonObject::object(std::string_view name, const JsonObject& value) {
   return value.empty() ? *this : raw(name, value.done());
 }
 
+JsonObject& JsonObject::objects(std::string_view name, const std::vector<JsonObject>& values) {
+  key(name);
+  members_ += '[';
+  for (std::size_t i = 0; i < values.size(); ++i)
+    members_ += (i > 0 ? ",\n " : "\n ") + values[i].done();
+  members_ += ']';
+  return *this;
+}
+
+JsonObject& JsonObject::whole_text(std::string_view name, std::string_view value) {
+  key(name);
+  append_json_string(members_, value);
+  return *this;
+}
+
 JsonObject& JsonObject::raw(std::string_view name, std::string_view json) {
   key(name);
   members_ += json;

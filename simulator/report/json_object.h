@@ -1,5 +1,5 @@
 // JsonObject: a JSON object put together member by member, in the order in which they are added;
-// what is empty is left out.
+// what is empty is left out where that is said.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +18,9 @@ class JsonObject {
                     const std::vector<std::string>& values);  // nothing where empty
   JsonObject& list(std::string_view key, const std::vector<std::string>& values);
   JsonObject& object(std::string_view key, const JsonObject& value);  // nothing where empty
+  // A list of objects, each in a line of its own.
+  JsonObject& objects(std::string_view key, const std::vector<JsonObject>& values);
+  JsonObject& whole_text(std::string_view key, std::string_view value);  // also where empty
   JsonObject& raw(std::string_view key, std::string_view json);
   bool empty() const { return members_.empty(); }
   std::string done() const { return "{" + members_ + "}"; }

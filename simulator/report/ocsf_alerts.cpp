@@ -288,7 +288,8 @@ class OcsfAlerts : public AlertWriter {
 
 }  // namespace
 
-std::unique_ptr<AlertWriter> make_ocsf_alerts(const RuleSet& rules, std::ostream& out) {
+std::unique_ptr<AlertWriter> make_ocsf_alerts(const RuleSet& rules, std::ostream& out,
+                                              const Zone&) {
   return std::make_unique<OcsfAlerts>(rules, out);
 }
 

@@ -26,6 +26,7 @@ Written access_window(const Job& job) {
   say(says, "workload", "AccessWindow");
   say(says, "result", "success");
   say(says, "actor", own_upn(job));
+  say(says, "ticket", job.action.detail("ticket"));
   say(says, "actor.type", "user");
   say_one_of(says, "tenant.id", {"", tenant_of(job.world, job.planned.log).text()});
   written.clues.upn = job.action.who.index;

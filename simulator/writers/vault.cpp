@@ -52,6 +52,7 @@ Written vault(const Job& job) {
   say(says, "target.name", account.vault_name);
   say(says, "target.type", "Account");
   say(says, "param[ticket]", ticket);
+  say(says, "ticket", ticket);
   if (job.style.envelope->framing != Framing::kText)
     say(says, "param[reason]", job.action.detail("reason"));
 

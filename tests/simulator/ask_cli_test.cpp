@@ -195,7 +195,7 @@ TEST_F(AskTest, WhatCannotBeOrHasNoEffectIsAnError) {
   } cases[] = {
       {"--path gadp",
        "--path: no event has \"gadp\"; expected one of gdap, dap, aobo, lighthouse, guest, "
-       "shared-account, automation, customer, microsoft, unknown"},
+       "shared-account, automation, customer, microsoft, unknown; the nearest there is \"gdap\""},
       {"--priority warning", "replay: --priority has no effect without --rules"},
       {"--fields aobo.id --format none", "replay: --fields has no effect with --format none"},
       {"--width 100 --format csv", "replay: --width has no effect but for a table"},
@@ -521,6 +521,14 @@ TEST_F(AskTest, WhatStandsNowhereInTheInputIsAnError) {
       {"timeline --person dvae@adatum.example",
        "timeline: --person: nothing in this input matches \"dvae@adatum.example\"; the nearest "
        "there is \"dave@adatum.example\""},
+      {"timeline --person bob",
+       "timeline: --person: nothing in this input matches \"bob\"; the nearest there are \"Bob "
+       "Baker\", \"bob@adatum.example\""},
+      {"who --partner adatm",
+       "who: --partner: nothing in this input matches \"adatm\"; the nearest there is \"Adatum\""},
+      {"who --activity a6aeb7b697",
+       "who: --activity: nothing in this input matches \"a6aeb7b697\"; the nearest there is "
+       "\"a6aeb7b697884f4e59b0085d56900949\""},
       {"who --operation 'set-mailboks' --customer contoso",
        "who: --operation: nothing in this input matches \"set-mailboks\"; the nearest there is "
        "\"Set-Mailbox\""},

@@ -99,8 +99,8 @@ TEST_F(AskMarksTest, AZoneWithoutATimeIsAnError) {
   const std::string none = "aobo-sim: replay: --tz has no effect here: ";
   const std::string utc =
       none +
-      "alerts and JSON have their times in UTC, and it is for columns of times, "
-      "--from and --to\n";
+      "what machines read has its times in UTC, and it is for texts and columns of times, --from "
+      "and --to\n";
   const std::string not_shown =
       none + "no time is shown in it, and neither --from nor --to is given\n";
   const struct {
@@ -108,7 +108,9 @@ TEST_F(AskMarksTest, AZoneWithoutATimeIsAnError) {
   } rows[] = {{"--fields aobo.id", not_shown},
               {"--fields aobo.id --format csv", not_shown},
               {"--format json", utc},
-              {"--rules " + std::string(kSourceDir) + "/rules", utc},
+              {"--rules " + std::string(kSourceDir) + "/rules --format json", utc},
+              {"--rules " + std::string(kSourceDir) + "/rules --fields aobo.id", not_shown},
+              {"--fields aobo.told", ""},
               {"--fields aobo.id,aobo.time", ""},
               {"--fields aobo.relationship.end --format csv", ""},
               {"--fields aobo.id --from 2026-03-02", ""}};
@@ -147,6 +149,86 @@ TEST_F(AskMarksTest, AnAlertInAnyFormHasWhatShowTakes) {
     ASSERT_NE(place, "") << row.form;
     EXPECT_EQ(ask("show", "'" + place + "'").code, 0) << place;
   }
+}
+
+// Alice has leave to work at Contoso, under a ticket that nothing asks for; at ten in the evening
+// she works outside the agreed hours.
+TEST_F(AskMarksTest, ATicketIsShownWhereverOneIsKnown) {
+  const std::string log =
+      R"({"window":"w","person":"alice@adatum.example","customer":)"
+      R"("b2a59418-5f66-428e-a349-e99a15652bc3","from":"2026-03-04T08:00:00Z","to":)"
+      R"("2026-03-04T23:00:00Z","ticket":"CHG-17"})"
+      "\n" +
+      alice("2026-03-04T09:00:00") + alice("2026-03-04T21:00:00") + alice("2026-03-05T09:00:00");
+  const auto line = [](const std::string& text, const std::string& clock) {
+    const std::size_t at = text.find("  " + clock);
+    return text.substr(at, text.find("\n  ", at + 1) - at);
+  };
+  const std::string wide = ask("timeline", "--width 150 -", log).out;
+  EXPECT_EQ(line(wide, "09:00:00").find("  09:00:00     set-mailbox ticket CHG-17 "), 0U) << wide;
+  EXPECT_EQ(line(wide, "21:00:00").find("  21:00:00  !  set-mailbox !time ticket CHG-17 "), 0U);
+  EXPECT_EQ(wide.find("ticket", wide.find("2026-03-05 Thursday")), std::string::npos)
+      << "the next day there was none";
+  const std::string narrow = ask("timeline", "--width 80 -", log).out;
+  EXPECT_NE(narrow.find("\n               ticket CHG-17\n"), std::string::npos) << narrow;
+  EXPECT_EQ(
+      ask("timeline", "--format csv --to 2026-03-04T20:00 -", log).out,
+      "time,person,customer,what,target,result,confidence,via,violations,ticket,id,records\r\n"
+      "2026-03-04T09:00:00Z,Alice Archer <alice@adatum.example>,Contoso,set-mailbox,pat,"
+      "success,exact,gdap,,CHG-17,2026-03-04T09:00:00,1\r\n");
+  EXPECT_NE(ask("show", "2026-03-04T21:00:00 -", log).out.find("\n  ticket     CHG-17\n"),
+            std::string::npos);
+  const std::string facts = ask("report", "--customer contoso --json -", log).out;
+  EXPECT_NE(facts.find("\"id\":\"2026-03-04T21:00:00\",\"why\":[\"time\"],\"ticket\":\"CHG-17\"}"),
+            std::string::npos)
+      << facts;
+  EXPECT_NE(facts.find("\"without_ticket\":1,"), std::string::npos) << facts;
+  EXPECT_NE(ask("report", "--customer contoso -", log).out.find("<td>CHG-17</td>"),
+            std::string::npos);
+}
+
+TEST_F(AskMarksTest, ADashInTheVaultsLogIsNoTicket) {
+  const std::string out =
+      "2026-03-04 08:00:00 vault01 CHECKOUT acct=litware-admin by=alice@adatum.example case=-\n"
+      "2026-03-04 08:10:00 vault01 CHECKOUT acct=litware-admin by=bob@adatum.example case=INC-7\n";
+  EXPECT_EQ(ask("replay", "--fields aobo.user.upn,aobo.policy.violations,aobo.ticket -", out).out,
+            "aobo.user.upn\taobo.policy.violations\taobo.ticket\n"
+            "alice@adatum.example\tticket\t-\nbob@adatum.example\t-\tINC-7\n");
+}
+
+TEST_F(AskMarksTest, ShowTellsTheReasonThatSomebodyGave) {
+  const std::string out =
+      R"({"id":"v1","time":"2026-03-04T08:00:00Z","account":"litware-admin","person":)"
+      R"("alice@adatum.example","action":"check-out","ticket":"INC-7","reason":"mail flow"})"
+      "\n";
+  EXPECT_NE(ask("show", "v1 -", out).out.find("\n  ticket     INC-7\n  reason     mail flow\n"),
+            std::string::npos);
+}
+
+TEST_F(AskMarksTest, AZoneIsThatOfAlertsAsTextToo) {
+  const std::string rules = fmt::format("--rules {}/rules --person 'carol@*' ", kSourceDir);
+  const std::string there = ask("replay", rules + "--tz Europe/Amsterdam").out;
+  EXPECT_EQ(there.find("12:10:00.000000000: "), 0U) << there;
+  EXPECT_NE(there.find("2026-03-02 12:10:00"), std::string::npos) << "in the sentence: " << there;
+  EXPECT_EQ(there.find("11:10:00"), std::string::npos) << there;
+  EXPECT_EQ(ask("replay", rules).out.find("11:10:00.000000000: "), 0U);
+  // What a machine reads keeps UTC, also where --from is in that zone.
+  const std::string json = "--format json --from 2026-03-02 ";
+  EXPECT_EQ(ask("replay", rules + json + "--tz Europe/Amsterdam").out,
+            ask("replay", rules + json).out);
+  EXPECT_EQ(ask("replay", "--limit 1 --fields aobo.time.text --tz Europe/Amsterdam").out,
+            "aobo.time.text\n2026-03-01 11:00:00 CET\n");
+}
+
+TEST_F(AskMarksTest, ShowTellsWithWhatProofSomebodySignedInAndWhichRoleWasGiven) {
+  const std::string shown = ask("show", "090bcbcc-8f2e-4f5a-beff-606e9f3a6161").out;
+  EXPECT_NE(shown.find("\n  sign-in    by Browser, mfa "), std::string::npos) << shown;
+  const std::string given =
+      ask("show", "Directory_8d003542-b41f-4154-80f2-eb01b320796a_A0B0_1").out;
+  EXPECT_NE(
+      given.find("\n  role       Global Administrator (62e90394-69f5-4237-9190-012177145e10)\n"),
+      std::string::npos)
+      << given;
 }
 
 TEST_F(AskMarksTest, ARowOfATableFitsThoughItsHeadIsLong) {

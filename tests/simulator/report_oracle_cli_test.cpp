@@ -74,7 +74,7 @@ std::vector<Element> items(Element of, const char* key) {
 struct Fact {
   std::string activity, action, family, id, person, story, way;
   TimeNs time = 0;
-  Words partner, policy, confidence, operation, result, error, mfa, credit, expects;
+  Words partner, policy, confidence, operation, result, error, mfa, credit, ticket, expects;
 
   bool surely_partner() const { return partner == Words{"true"}; }
   bool maybe_partner() const { return std::ranges::count(partner, "true") > 0; }
@@ -113,6 +113,7 @@ Fact fact_of(Element row) {
   fact.error = in_the_end("signin.error");
   fact.mfa = in_the_end("signin.mfa");
   fact.credit = in_the_end("credit");
+  fact.ticket = words_at(row, "/says/ticket");
   fact.expects = words_at(row, "/expects");
   return fact;
 }
@@ -232,7 +233,14 @@ class ReportOracleTest : public ReportTest {
            json, "unnamed");
     const Bounds actions = activities(facts, [](const Fact& f) { return f.is_action(); });
     within(customer, actions, json, "actions");
-    within(customer, actions, json, "without_ticket");  // no scope of these worlds needs one
+    std::set<std::string> may_have_ticket;
+    for (const Fact& f : facts) {
+      if (!f.ticket.empty()) may_have_ticket.insert(f.activity);
+    }
+    const Bounds without_ticket = activities(facts, [&](const Fact& f) {
+      return f.is_action() && !may_have_ticket.contains(f.activity);
+    });
+    within(customer, {without_ticket.least, actions.most}, json, "without_ticket");
     within(customer, activities(facts, [](const Fact& f) { return f.came_in(); }), json, "entries");
     within(
         customer,

@@ -100,6 +100,32 @@ TEST_F(ReportTest, AProgramThatWasGivenRightsIsShownWithThem) {
   EXPECT_EQ(section(page, "changes").find("new key"), std::string::npos);
 }
 
+// Those on record that did nothing are rights that nobody used.
+TEST_F(ReportTest, TheReviewListsProgramsWithWhatTheyWereGiven) {
+  own_copy();
+  change(folder() + "/sample/directory/aobo.yaml", "automation_apps:\n",
+         "automation_apps:\n  - {app: 5e3b2361-eddc-4731-85ea-891717550f16, name: Idle checks, "
+         "partner: d7296d84-932f-4f00-a431-126c164a7ba7}\n");
+  const std::string log =
+      replaced(directory_change("1", "Add app role assignment to service principal.",
+                                "{\"Name\":\"AppRole.Value\",\"NewValue\":\"Mail.Read\"}"),
+               "user_f57990fcc19e44baa4d15cf95747c544@contoso.onmicrosoft.com",
+               "contoso.onmicrosoft.com\\\\tenant: d7296d84-932f-4f00-a431-126c164a7ba7, object: "
+               "f57990fc-e19c-44ba-a4d1-5cf95747c544");
+  const std::string programs = section(ask("report", "--partner adatum -", log).out, "programs");
+  EXPECT_NE(programs.find("\nContoso\nMailbox archiver\nMail.Read\nnot used\n"), std::string::npos)
+      << programs;
+  EXPECT_NE(programs.find("\n–\nIdle checks\nnone that these logs show\nnot used\n"),
+            std::string::npos)
+      << programs;
+  const std::string all = section(ask("report", "--partner adatum").out, "programs");
+  EXPECT_NE(all.find("\nContoso\nAdatum nightly checks\nnone that these logs show\n1\n"),
+            std::string::npos)
+      << all;
+  EXPECT_EQ(member(ask("report", "--partner adatum --json").out, "/programs_that_did_nothing"),
+            "[\"Idle checks\"]");
+}
+
 // ---- one question, one number
 
 using Numbers = std::map<std::string, std::vector<std::int64_t>>;

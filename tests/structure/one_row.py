@@ -151,7 +151,7 @@ class ProbeAlerts : public AlertWriter {
   std::ostream& out_;
 };
 }  // namespace
-std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out) { return std::make_unique<ProbeAlerts>(out); }
+std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out, const Zone&) { return std::make_unique<ProbeAlerts>(out); }
 }  // namespace aobo::sim
 """),
         "row": ("FORM(ecs,", "  FORM(probe, true) \\"),

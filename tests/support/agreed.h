@@ -49,12 +49,20 @@ class Agreed : public Days {
     for (const Flaw* flaw : s.flaws) text += " " + std::string(flaw->name);
     return text;
   }
-
+  // The partner's own log tells that somebody had another name until then.
   Record& renamed(TimeNs at, const Guid& person, std::string_view from, std::string_view to) {
     Record& r = record(at, kAdatum, "entra.audit", "update user");
     r.actor.upn = r.actor.text = "carol@adatum.example";
     r.target_id = text(person.text());
     r.changes = {{"UserPrincipalName", from, to}};
+    return r;
+  }
+
+  // A ticket system gives Alice leave to work at Contoso.
+  Record& window(TimeNs from, TimeNs to, std::string_view ticket) {
+    Record& r = record(from, kContoso, "access.window", "access window");
+    r.actor.upn = r.actor.text = "alice@adatum.example";
+    r.grant = {"alice@adatum.example", kMonday + from, kMonday + to, ticket};
     return r;
   }
 

@@ -263,13 +263,6 @@ class Permitted : public Agreed {
     agree("scopes:\n  - {name: with-" + what + ", who: [alice@adatum.example], needs: " + what +
           "}\n");
   }
-  Record& window(TimeNs from, TimeNs to, std::string_view ticket) {
-    Record& r = record(from, kContoso, "access.window", "access window");
-    r.actor.upn = r.actor.text = "alice@adatum.example";
-    r.grant = {"alice@adatum.example", kMonday + from, kMonday + to, ticket};
-    return r;
-  }
-  // The partner's own log tells that somebody had another name until then.
   std::string at_fabrikam(TimeNs at) {
     return verdict(act("deed", at, "update user", kAlice, kFabrikam));
   }

@@ -1,0 +1,98 @@
+// Under which ticket something was done, where nothing was agreed that needs one.
+#include "plugin/policy/leave.h"
+
+#include "plugin/event/ticket.h"
+#include "tests/support/agreed.h"
+
+namespace aobo::test {
+namespace {
+
+class Tickets : public Agreed {
+ protected:
+  std::string ticket(const Record& record) {
+    log(record);
+    EXPECT_EQ(case_.verdict.answer, PolicyAnswer::kNone) << "a ticket changes no verdict";
+    return case_.verdict.ticket;
+  }
+  std::string at_contoso(TimeNs at, const Guid& person = kAlice) {
+    return ticket(act("deed", at, "update user", person));
+  }
+  std::string at_fabrikam(TimeNs at, const Guid& person = kAlice) {
+    return ticket(act("deed", at, "update user", person, kFabrikam));
+  }
+};
+
+TEST_F(Tickets, OfAnAccessWindowIsThatOfWhatIsDoneWithinIt) {
+  EXPECT_EQ(ticket(window(kHr, 2 * kHr, "CHG-1")), "CHG-1") << "the window's own record";
+  EXPECT_EQ(at_contoso(kHr), "CHG-1");
+  EXPECT_EQ(at_contoso(kHr, kBob), "") << "somebody else's leave";
+  EXPECT_EQ(at_fabrikam(kHr), "") << "leave for another customer";
+  EXPECT_EQ(at_contoso(2 * kHr - 1), "CHG-1");
+  EXPECT_EQ(ticket(sign_in("s", 2 * kHr - 1)), "CHG-1");
+  EXPECT_EQ(at_contoso(2 * kHr), "");
+}
+
+TEST_F(Tickets, OfACheckOutIsThatOfWhatIsDoneUntilItIsGivenBack) {
+  EXPECT_EQ(ticket(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-7")), "INC-7");
+  EXPECT_EQ(at_fabrikam(kHr), "INC-7");
+  EXPECT_EQ(at_contoso(kHr), "") << "the account is of another customer";
+  EXPECT_EQ(ticket(shared("s", kHr)), "INC-7") << "the shared account itself";
+  restart();
+  EXPECT_EQ(ticket(vault("i", 2 * kHr, CheckOutAction::kIn, "alice@adatum.example", "INC-8")),
+            "INC-8")
+      << "a check-in has its own";
+  EXPECT_EQ(ticket(vault("x", 2 * kHr, CheckOutAction::kIn)), "") << "and no other";
+  EXPECT_EQ(at_fabrikam(2 * kHr), "");
+}
+
+TEST_F(Tickets, OfAnActivationHoldsAtEveryCustomerAndIsItsOwn) {
+  Record& activation = record(0, kAdatum, "entra.audit", kPimActivation);
+  activation.actor.upn = activation.actor.text = "alice@adatum.example";
+  activation.parameters = {{"ExpirationTime", "2026-03-02T03:00:00Z"}, {"TicketNumber", "CHG-9"}};
+  log(activation);
+  EXPECT_EQ(case_.verdict.ticket, "CHG-9");
+  EXPECT_EQ(at_contoso(kHr), "CHG-9");
+  EXPECT_EQ(at_fabrikam(kHr), "CHG-9");
+  EXPECT_EQ(at_fabrikam(3 * kHr), "");
+}
+
+TEST_F(Tickets, OfSeveralThatAreOpenAllAreTold) {
+  log(window(0, 3 * kHr, "CHG-2"));
+  log(window(0, 2 * kHr, "CHG-1"));
+  log(window(0, 2 * kHr, "CHG-2"));
+  log(window(0, 3 * kHr, ""));
+  EXPECT_EQ(at_contoso(kHr), "CHG-1, CHG-2");
+  EXPECT_EQ(at_contoso(2 * kHr), "CHG-2");
+}
+
+TEST_F(Tickets, OfVeryManyTheFirstAreToldAndThatThereAreMore) {
+  for (int i = 1; i <= 8; ++i) log(window(0, kHr, text(fmt::format("CHG-{}", i))));
+  EXPECT_EQ(at_contoso(kMin), "CHG-1, CHG-2, CHG-3, CHG-4, CHG-5, CHG-6, CHG-7, CHG-8");
+  log(window(0, kHr, "CHG-9"));
+  EXPECT_EQ(at_contoso(kMin), "CHG-1, CHG-2, CHG-3, CHG-4, CHG-5, CHG-6, CHG-7, CHG-8, …");
+}
+
+TEST_F(Tickets, OfOneOfSeveralPeopleIsToldOnlyWhereAllHadIt) {
+  log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-1"));
+  log(vault("p", kMin, CheckOutAction::kOut, "bob@adatum.example", "INC-2"));
+  EXPECT_EQ(ticket(shared("s", kHr)), "") << "either of the two";
+  log(vault("q", 2 * kHr, CheckOutAction::kOut, "bob@adatum.example", "INC-1"));
+  EXPECT_EQ(ticket(shared("t", 3 * kHr)), "INC-1");
+}
+
+TEST_F(Tickets, ADashIsNone) {
+  for (const char* none : {"-", "–", " - ", "N/A", "none", "NULL", ""})
+    EXPECT_EQ(ticket_in(none), "") << none;
+  for (const char* one : {"0", "INC-17", "\u6d4b"}) EXPECT_EQ(ticket_in(one), one);
+  EXPECT_EQ(ticket_in(" INC-17 "), "INC-17");
+}
+
+TEST_F(Tickets, ASignInThatDidNotComeInHasNone) {
+  log(window(0, kHr, "CHG-1"));
+  Record& tried = sign_in("s", kMin);
+  tried.outcome = Outcome::kFailure;
+  EXPECT_EQ(ticket(tried), "");
+}
+
+}  // namespace
+}  // namespace aobo::test

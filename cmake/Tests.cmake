@@ -15,14 +15,6 @@ function(aobo_add_places target)
     AOBO_CANARIES="${CMAKE_BINARY_DIR}/canaries")
 endfunction()
 
-# aobo_cheap(TARGET): the tests' own sources in a sanitizer's build. They are compiled once and run once, so optimising them costs more than
-# it gives back: half of their time (docs/decisions/0015). What they test keeps the flags of the preset, and both keep the sanitizers.
-function(aobo_cheap target)
-  if(AOBO_SANITIZE)
-    target_compile_options(${target} PRIVATE -O0)
-  endif()
-endfunction()
-
 # What most test files include, precompiled once for all test programs.
 function(aobo_add_test_headers target)
   add_executable(${target} support/headers.cpp)

@@ -60,7 +60,7 @@ std::string tickets_of(const Case& the_case, const History& history) {
   // A hint leads to one, and it may have been somebody who had no leave.
   const bool may_be_another = answer.confidence == Confidence::kWeak || answer.others;
   if (!answer.is_partner || may_be_another || answer.candidates.empty() ||
-      !why_nobody_is_asked(the_case).empty())
+      why_nobody_is_asked(the_case) != ReasonKind::kNone)
     return {};
   std::set<std::string> common = tickets_of(the_case, history, *answer.candidates.front());
   for (std::size_t i = 1; i < answer.candidates.size() && !common.empty(); ++i) {

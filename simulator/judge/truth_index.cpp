@@ -49,8 +49,12 @@ std::optional<TruthIndex::Found> TruthIndex::find(const std::string& file, std::
   result.again = entry->taken;
   entry->taken = true;
   const auto copied = copied_.find(first_copy(result.truth));
-  // What was damaged is another record than its whole copy.
-  if (copied == copied_.end() || !result.truth.damage.empty()) return result;
+  if (copied == copied_.end()) return result;
+  // What was damaged may be another record than its whole copy, or be read as that.
+  if (!result.truth.damage.empty()) {
+    damaged_.insert(copied->first);
+    return result;
+  }
   result.again = result.again || copied->second;
   copied->second = true;
   return result;
@@ -77,7 +81,7 @@ bool TruthIndex::without_faults() const {
 
 bool TruthIndex::answered(const Truth& truth) const {
   const auto copied = copied_.find(first_copy(truth));
-  return copied != copied_.end() && copied->second;
+  return copied != copied_.end() && (copied->second || damaged_.contains(copied->first));
 }
 
 std::optional<Truth> TruthIndex::read(std::uint64_t at) {

@@ -64,6 +64,7 @@ class TruthIndex {
   std::set<std::string> posed_;  // names that somebody else bore
   // Records delivered more than once, and whether one of the copies was answered.
   std::map<std::string, bool> copied_;
+  std::set<std::string> damaged_;  // of these, those of which a damaged copy was answered
 };
 
 }  // namespace aobo::sim

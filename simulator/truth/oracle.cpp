@@ -319,9 +319,9 @@ void Oracle::take_back(const Sighting& sighting) {
   const auto forget = [&](auto& all, const auto& key) {
     const auto kept = all.find(key);
     if (kept == all.end()) return;
-    std::erase_if(kept->second.told,
-                  [&](const Kept::Told& one) { return one.by == sighting.number; });
-    if (kept->second.told.empty()) all.erase(kept);
+    std::erase_if(kept->second.words,
+                  [&](const Kept::Word& one) { return one.by == sighting.number; });
+    if (kept->second.words.empty()) all.erase(kept);
   };
   const Clues& clues = sighting.clues;
   if (clues.request) forget(tokens_, *clues.request);
@@ -421,6 +421,17 @@ std::vector<std::string> Oracle::application_paths(const Action& action, Family 
   return {"automation", "unknown"};
 }
 
+bool Oracle::may_take_part(const Sighting& sighting, Family family) const {
+  const Action& action = *sighting.action;
+  if (action.way != Way::kDap || action.who.kind != WhoKind::kPerson || family != Family::kM365)
+    return false;
+  const auto ties = world_.ties_of(action.at.index);
+  return std::none_of(ties.begin(), ties.end(), [&](const Relationship& one) {
+    return one.partner == world_.people[action.who.index].partner && one.tie == Tie::kDap &&
+           directory_.stands(one, sighting.time);
+  });
+}
+
 std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable& answer,
                                        Family family) const {
   const Action& action = *sighting.action;
@@ -471,6 +482,7 @@ std::vector<std::string> Oracle::paths(const Sighting& sighting, const Knowable&
   // user_<hex> and Exchange's form are GDAP's own, whatever stands on record.
   if (action.way == Way::kGdap || action.way == Way::kAobo) ways.emplace_back("gdap");
   if (action.way == Way::kDap) ways.emplace_back("dap");
+  if (may_take_part(sighting, family)) ways.emplace_back("guest");
   return ways;
 }
 

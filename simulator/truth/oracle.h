@@ -48,6 +48,9 @@ class Oracle {
   std::string rests_on_name(const Sighting& sighting) const;
   std::string poses_as(const Sighting& sighting) const;
 
+  // By that name alone it may be somebody who takes part from outside, and administers nothing:
+  // with DAP people open files under it too, and none is on record.
+  bool may_take_part(const Sighting& sighting, Family family) const;
   // What a reader may say of the way in; "unknown" is always among them where a way can be missed.
   std::vector<std::string> paths(const Sighting& sighting, const Knowable& answer,
                                  Family family) const;

@@ -339,6 +339,9 @@ void say_right(const World& world, const Oracle& oracle, const Sighting& sightin
   const bool acts = action.who.kind == WhoKind::kPerson && !action.at.home;
   if (!acts || family == Family::kAccessWindow) return;  // it tells of somebody who may come
   Right(world, oracle, sighting, answer, family).say(says);
+  if (!oracle.may_take_part(sighting, family)) return;
+  for (const char* field : {"policy", "policy.violations", "policy.scope"})
+    say_anything(says, field);
 }
 
 }  // namespace aobo::sim

@@ -102,8 +102,8 @@ class AskFormsTest : public CliTest {
   // The sample data, and beside them records of such texts: somebody of the partner's whom nobody
   // knows, a technician's change, a check-out under a ticket.
   void logs_with(const std::vector<std::string>& texts) {
-    const auto quoted = [&](std::size_t i) {
-      const std::string& text = texts[i % texts.size()];
+    const auto quoted = [&](std::size_t nth) {
+      const std::string& text = texts[nth % texts.size()];
       return json_string(text.empty() ? "-" : text);
     };
     std::string log;

@@ -438,7 +438,7 @@ exec 3<>pipe
 env --default-signal=TERM '{}' replay --quiet --jobs 2 --rules rules.yaml - <pipe >out 3<&- &
 pid=$!
 echo '{}' >&3
-for i in $(seq 600); do grep -q saw out && break; sleep 0.05; done
+for i in $(seq 600); do [ -e out ] && grep -q saw out && break; sleep 0.05; done
 kill -s TERM $pid
 ( sleep 60; kill -s KILL $pid ) >/dev/null 2>&1 3<&- &
 wait $pid

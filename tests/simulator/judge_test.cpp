@@ -188,7 +188,12 @@ TEST_F(JudgeTest, ASweepThatGoesOnCountsEveryWorld) {
                       Exit::kOk));
   const std::string same =
       " --customers 3 --people 6 --days 4 --start 2026-03-02 --activity 0 --story "
-      "two-names-in-a-token --faults none --stories-only --out DIR\n";
+      "two-names-in-a-token --faults none --stories-only --variant token-object=customer --variant "
+      "app-context=";
+  const std::string first =
+      same + "list --variant user-key=puid --variant mailbox-home=none --out DIR\n";
+  const std::string second =
+      same + "deeper --variant user-key=puid --variant audit-linkable=none --out DIR\n";
   EXPECT_EQ(swept(std::string(test::kCanaries) + "/conflict-named.so"),
             std::pair("seed 1: 1 actions, wrong\n"
                       "seed 2: 1 actions, wrong\n"
@@ -196,7 +201,7 @@ TEST_F(JudgeTest, ASweepThatGoesOnCountsEveryWorld) {
                       "unfounded, 0 missed, 0 wrong fields, 0 other failures\n"
                       "worlds that failed:\n"
                       "  seed 1: wrong; aobo-sim generate --seed 1" +
-                          same + "  seed 2: wrong; aobo-sim generate --seed 2" + same,
+                          first + "  seed 2: wrong; aobo-sim generate --seed 2" + second,
                       Exit::kWrong));
 }
 

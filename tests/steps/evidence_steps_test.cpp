@@ -118,7 +118,7 @@ class EvidenceStepsTest : public TempFolderTest {
   }
   std::uint64_t steps_of(const WorstRecords& worst, int count) {
     std::string text;
-    for (int i = 0; i < count; ++i) text += worst.records(i) + "\n";
+    for (int nth = 0; nth < count; ++nth) text += worst.records(nth) + "\n";
     const std::string path = write("log", text);
     Config config;
     config.run.events = false;
@@ -157,58 +157,62 @@ TEST_F(EvidenceStepsTest, OfSignIns) {
   expect_linear(
       {
           {"sessions: sign-ins and deeds of one",
-           [=](int i) { return sign_in(i, i, {.session = one}) + "\n" + unified(i, i, kShared); }},
-          {"sessions: of one, of many people",
-           [=](int i) {
-             return sign_in(i, i, {.upn = person(i), .user = id(i, 20), .session = one});
+           [=](int nth) {
+             return sign_in(nth, nth, {.session = one}) + "\n" + unified(nth, nth, kShared);
            }},
-          {"token-homes: one token", [=](int i) { return sign_in(i, i, {.token = one}); }},
+          {"sessions: of one, of many people",
+           [=](int nth) {
+             return sign_in(nth, nth, {.upn = person(nth), .user = id(nth, 20), .session = one});
+           }},
+          {"token-homes: one token", [=](int nth) { return sign_in(nth, nth, {.token = one}); }},
           {"sign-ins: one request",
-           [=](int i) {
-             return sign_in(i, i, {.upn = person(i), .user = id(i, 20), .request = one});
+           [=](int nth) {
+             return sign_in(nth, nth, {.upn = person(nth), .user = id(nth, 20), .request = one});
            }},
           {"addresses: one address, two people",
-           [](int i) {
-             return sign_in(i, i,
-                            {.upn = i % 2 == 0 ? "alice@adatum.example" : "bob@adatum.example"}) +
-                    "\n" + unified(i, i, kShared);
+           [](int nth) {
+             return sign_in(nth, nth,
+                            {.upn = nth % 2 == 0 ? "alice@adatum.example" : "bob@adatum.example"}) +
+                    "\n" + unified(nth, nth, kShared);
            }},
           {"addresses: one address, many people",
-           [](int i) {
-             return sign_in(i, i, {.upn = person(i), .user = id(i, 20)}) + "\n" +
-                    unified(i, i, kShared);
+           [](int nth) {
+             return sign_in(nth, nth, {.upn = person(nth), .user = id(nth, 20)}) + "\n" +
+                    unified(nth, nth, kShared);
            }},
           {"account-sign-ins: of one account",
-           [](int i) {
-             return sign_in(i, i, {.upn = kShared, .user = id(1, 20), .tenant = kLitwareId}) +
-                    "\n" + unified(i, i, kShared);
+           [](int nth) {
+             return sign_in(nth, nth, {.upn = kShared, .user = id(1, 20), .tenant = kLitwareId}) +
+                    "\n" + unified(nth, nth, kShared);
            }},
           {"stated-homes: technicians of one object each",
-           [](int i) { return unified(i, i, technician(i), kContosoId); }},
+           [](int nth) { return unified(nth, nth, technician(nth), kContosoId); }},
           {"stated-homes: one technician",
-           [](int i) { return unified(i, i, technician(1), kContosoId); }},
+           [](int nth) { return unified(nth, nth, technician(1), kContosoId); }},
           {"namesakes: users made under one name",
-           [](int i) { return audit(i, i, "Add user", technician(1), id(i, 21)); }},
+           [](int nth) { return audit(nth, nth, "Add user", technician(1), id(nth, 21)); }},
           {"former-upns: a user renamed again and again",
-           [](int i) {
+           [](int nth) {
              return audit(
-                 i, i, "Update user", "alice@adatum.example", kAliceId,
+                 nth, nth, "Update user", "alice@adatum.example", kAliceId,
                  fmt::format(R"({{"displayName":"UserPrincipalName","oldValue":"[\"a{}@)"
                              R"(adatum.example\"]","newValue":"[\"a{}@adatum.example\"]"}})",
-                             i, i + 1),
+                             nth, nth + 1),
                  kAdatumId);
            }},
           {"memberships: one group, many members",
-           [](int i) {
-             return audit(i, i, "Add member to group", "alice@adatum.example", id(i, 22),
+           [](int nth) {
+             return audit(nth, nth, "Add member to group", "alice@adatum.example", id(nth, 22),
                           fmt::format(R"({{"displayName":"Group.ObjectID","newValue":"\"{}\""}})",
                                       id(1, 23)),
                           kAdatumId);
            }},
           {"applications: one application's deeds",
-           [](int i) { return azure(i, i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
+           [](int nth) { return azure(nth, nth, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
           {"puids: one number",
-           [](int i) { return unified(i, i, "1003200012345602@contoso.example", kContosoId); }},
+           [](int nth) {
+             return unified(nth, nth, "1003200012345602@contoso.example", kContosoId);
+           }},
       },
       500);
 }
@@ -217,22 +221,24 @@ TEST_F(EvidenceStepsTest, OfVaultsToolsAndPartnerCenter) {
   expect_linear(
       {
           {"check-outs: many holders of one account",
-           [](int i) { return vault(i, person(i), "check-out") + "\n" + unified(i, i, kShared); }},
+           [](int nth) {
+             return vault(nth, person(nth), "check-out") + "\n" + unified(nth, nth, kShared);
+           }},
           {"check-outs: out and in by turns",
-           [](int i) {
-             return vault(i, "alice@adatum.example", i % 2 == 0 ? "check-out" : "check-in") + "\n" +
-                    unified(i, i, kShared);
+           [](int nth) {
+             return vault(nth, "alice@adatum.example", nth % 2 == 0 ? "check-out" : "check-in") +
+                    "\n" + unified(nth, nth, kShared);
            }},
           {"check-outs: given back by the vault",
-           [](int i) {
-             return vault(i, person(i), "check-out") + "\n" + vault(i, "vault", "check-in");
+           [](int nth) {
+             return vault(nth, person(nth), "check-out") + "\n" + vault(nth, "vault", "check-in");
            }},
           {"uses of an account, and never a check-out",
-           [](int i) { return unified(i, i, kShared); }},
+           [](int nth) { return unified(nth, nth, kShared); }},
           {"tool-actions: one target",
-           [](int i) {
-             return tool(i, i) + "\n" +
-                    audit(i, i, "Reset user password", "cipp@litware.example", id(1, 24), {},
+           [](int nth) {
+             return tool(nth, nth) + "\n" +
+                    audit(nth, nth, "Reset user password", "cipp@litware.example", id(1, 24), {},
                           kLitwareId);
            }},
       },
@@ -243,36 +249,39 @@ TEST_F(EvidenceStepsTest, OfWatchers) {
   expect_linear(
       {
           {"silent_entry: entries of many people",
-           [](int i) { return sign_in(i, i, {.upn = person(i), .user = id(i, 20)}); }},
-          {"silent_entry: entries of one person", [](int i) { return sign_in(i, i); }},
+           [](int nth) { return sign_in(nth, nth, {.upn = person(nth), .user = id(nth, 20)}); }},
+          {"silent_entry: entries of one person", [](int nth) { return sign_in(nth, nth); }},
           {"silent_entry: entries and deeds",
-           [](int i) {
-             return sign_in(i, i) + "\n" + azure(i, i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE");
+           [](int nth) {
+             return sign_in(nth, nth) + "\n" +
+                    azure(nth, nth, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE");
            }},
           {"action_without_signin: one person's deeds, days apart",
-           [](int i) { return azure(i, 400 * i, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
-          {"signin_without_twin: far apart", [](int i) { return sign_in(i, 400 * i); }},
+           [](int nth) { return azure(nth, 400 * nth, "MICROSOFT.RESOURCES/DEPLOYMENTS/WRITE"); }},
+          {"signin_without_twin: far apart", [](int nth) { return sign_in(nth, 400 * nth); }},
           {"user_created_and_privileged, created_and_deleted: one user",
-           [](int i) {
-             return audit(2 * i, i, "Add user", "dave@adatum.example", id(1, 25)) + "\n" +
-                    audit(2 * i + 1, i, "Delete user", "dave@adatum.example", id(1, 25));
+           [](int nth) {
+             return audit(2 * nth, nth, "Add user", "dave@adatum.example", id(1, 25)) + "\n" +
+                    audit(2 * nth + 1, nth, "Delete user", "dave@adatum.example", id(1, 25));
            }},
           {"user_created_and_privileged: many users",
-           [](int i) { return audit(i, i, "Add user", "dave@adatum.example", id(i, 25)); }},
+           [](int nth) { return audit(nth, nth, "Add user", "dave@adatum.example", id(nth, 25)); }},
           {"relationship_overrun, dap_returned: begun and ended",
-           [](int i) {
+           [](int nth) {
              return partner_center(
-                 i, i % 2 == 0 ? "add_customer" : "remove_partner_customer_relationship",
-                 id(i, 26));
+                 nth, nth % 2 == 0 ? "add_customer" : "remove_partner_customer_relationship",
+                 id(nth, 26));
            }},
           {"aobo_added, aobo_removed, credit_at_risk: roles on one subscription",
-           [](int i) {
-             return azure(i, i,
-                          i % 2 == 0 ? "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE"
-                                     : "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/DELETE");
+           [](int nth) {
+             return azure(nth, nth,
+                          nth % 2 == 0 ? "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/WRITE"
+                                       : "MICROSOFT.AUTHORIZATION/ROLEASSIGNMENTS/DELETE");
            }},
           {"collection_gap: many tenants' logs",
-           [](int i) { return unified(i, 400 * i, "x@contoso.example", id(i % 700, 27).c_str()); }},
+           [](int nth) {
+             return unified(nth, 400 * nth, "x@contoso.example", id(nth % 700, 27).c_str());
+           }},
       },
       500);
 }

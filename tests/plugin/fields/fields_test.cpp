@@ -18,6 +18,8 @@
 namespace aobo {
 namespace {
 
+using Lines = std::vector<std::string>;
+
 TEST(Fields, NamesLexAsFalcoReadsThemAndStandOnce) {
   const re2::RE2 name("[a-zA-Z]+[a-zA-Z0-9_]*(\\.[a-zA-Z]+[a-zA-Z0-9_]*)+");
   std::set<std::string_view> seen;
@@ -164,7 +166,6 @@ class ExtractionTest : public ::testing::Test {
 };
 
 TEST_F(ExtractionTest, ReasonsAreKindsInThePayloadAndLinesWhereTheFieldIsAsked) {
-  using Lines = std::vector<std::string>;
   EXPECT_EQ(all("aobo.policy.reasons"), Lines{});
   event_.add_policy_reasons("a sentence of an older version");
   const auto add = [&](ReasonKind kind, const char* argument) {
@@ -182,7 +183,6 @@ TEST_F(ExtractionTest, ReasonsAreKindsInThePayloadAndLinesWhereTheFieldIsAsked) 
 }
 
 TEST_F(ExtractionTest, TheTraitsOfALogAreThoseOfItsRow) {
-  using Lines = std::vector<std::string>;
   const std::map<std::string, Lines> expected = {{"entra.signin", {"sign-ins"}},
                                                  {"entra.audit", {"directory"}},
                                                  {"m365.audit", {}},

@@ -73,21 +73,19 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
   }
 }
 
-// Whoever gave it back shortly before another got it may have used it, by the clock of the vault,
-// and so may whoever took it out shortly after.
+// Whoever gave it back shortly before may have used it, by the clock of the vault, and so may
+// whoever took it out shortly after.
 Found holders_of(const Case& the_case, const Evidence& evidence) {
+  const auto& vault = evidence.of<CheckOuts>();
   const std::string& account = the_case.shared->account;
   const TimeNs time = the_case.record().time;
   const auto session = evidence.of<AccountSignIns>().began(the_case.record());
   const auto [began, soon_after] = openings(session ? session->began : time, time);
-  const std::array<TimeNs, 3> times = {began, soon_after, began - kVaultClocksDiffer};
-  const auto held = evidence.of<CheckOuts>().holders(account, times);
-  Found found{held[held[0].empty() ? 1 : 0]};
+  Found found{vault.holders(account, began)};
+  if (found.holders.empty()) found.holders = vault.takers(account, began, soon_after);
   if (found.holders.empty()) return found;
-  if (!held[0].empty()) {
-    if (shares_nobody(held[0], held[2])) found.add(held[2]);
-    found.add(evidence.of<CheckOuts>().takers(account, began, began + kVaultClocksDiffer));
-  }
+  found.add(vault.givers(account, began - kVaultClocksDiffer, began));
+  found.add(vault.takers(account, began, began + kVaultClocksDiffer));
   if (the_case.record().sign_in.renewed || (session && session->renewed))
     add_who_signed_in_before(account, began, evidence, found);
   add_those_still_in(the_case, evidence, found);

@@ -346,7 +346,8 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const Attribution& answer = the_case.attribution;
   Lesson lesson;
   lesson.tenant = the_case.tenant;
-  lesson.at_partner = record.family->tenant_changes && the_case.tenant &&
+  const bool window = record.family->sort == Sort::kAccessWindow;
+  lesson.at_partner = (record.family->tenant_changes || window) && the_case.tenant &&
                       the_case.directory().partner(*the_case.tenant) != nullptr;
   // Ids and addresses are the account's, whoever worked with the tool.
   const Person* acted = account_of(answer);

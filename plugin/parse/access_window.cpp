@@ -77,6 +77,7 @@ std::optional<Refusal> parse_access_window(const Document& document, Record& rec
   record.outcome = is_any_ignoring_case(kNoLeave, trimmed(in.text(kState))) ? Outcome::kFailure
                                                                             : Outcome::kSuccess;
   record.tenant = parse_id(in.text(kCustomer));
+  if (!record.tenant) record.tenant_name = in.text(kCustomer);
   record.actor.type = ActorType::kUser;
   read_actor_text(record.grant.person, record.actor);
   if (!record.grant.ticket.empty()) add_parameter(record, "ticket", record.grant.ticket);

@@ -1,57 +1,88 @@
 #include "plugin/pipeline/put_off.h"
 
+#include <tsl/robin_set.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
 
-#include "plugin/base/limits.h"
-
 namespace aobo {
+namespace {
+
+// Whoever speaks of the past an hour later knows what was put off.
+constexpr TimeNs kLongest = 10 * 60 * kSecondNs;
+
+std::vector<Affected> changed_by(const PutOff::Waiting& one, const Evidence& evidence) {
+  const Record& record = one.packed->record();
+  if (one.part == PutOff::Part::kRipe) return evidence.unripe(record, one.lesson);
+  std::vector<Affected> changed = evidence.all_topics(record, one.lesson);
+  if (one.part == PutOff::Part::kAll) return changed;
+  const std::vector<Affected> unripe = evidence.unripe(record, one.lesson);
+  std::erase_if(changed, [&](const Affected& topic) {
+    return std::ranges::find(unripe, topic.about, &Affected::about) != unripe.end();
+  });
+  return changed;
+}
+
+}  // namespace
 
 void PutOff::earn() {
   may_ask_ = std::min(may_ask_ + limits::kAskedPerRecord, limits::kAskedAtOnce);
+  if (!waiting_.empty()) ++came_since_;
+}
+
+std::size_t PutOff::cost_of(const std::vector<Affected>& changed, const Revisions& revisions) {
+  std::size_t cost = 0;
+  for (const Affected& one : changed) cost += revisions.asking(one.about);
+  return cost;
 }
 
 bool PutOff::affords(const std::vector<Affected>& changed, const Revisions& revisions) {
-  std::size_t cost = 0;
-  for (const Affected& one : changed) cost += revisions.asking(one.about);
+  const std::size_t cost = cost_of(changed, revisions);
   if (cost > may_ask_) return false;
   may_ask_ -= cost;
   return true;
 }
 
-void PutOff::add(const Case& the_case, const Lesson& lesson, bool rest_ripens,
-                 const std::vector<Affected>& changed, const Revisions& revisions) {
-  for (const Affected& one : changed) {
-    if (about_.insert(one.about).second) cost_ += revisions.asking(one.about);
+// What several of them have changed costs once: the dearest of them and a little.
+void PutOff::add(Waiting waiting, std::size_t cost, TimeNs now) {
+  if (waiting_.empty()) {
+    since_ = now;
+    came_since_ = cost_ = 0;
   }
-  waiting_.push_back({std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record())),
-                      lesson, rest_ripens});
-  bytes_ += waiting_.back().bytes();
+  cost_ = std::max(cost_, cost);
+  bytes_ += waiting.bytes();
+  waiting_.push_back(std::move(waiting));
 }
 
-bool PutOff::is_due() const {
+bool PutOff::is_due(TimeNs now) const {
   if (waiting_.empty()) return false;
-  return may_ask_ >= std::min(cost_, limits::kAskedAtOnce) || waiting_.size() > limits::kUnripe ||
-         bytes_ > limits::kUnripeBytes;
+  return came_since_ * limits::kAskedPerRecord >= cost_ || now >= since_ + kLongest ||
+         waiting_.size() > limits::kUnripe || bytes_ > limits::kUnripeBytes;
 }
 
-std::vector<Affected> PutOff::take(const Evidence& evidence) {
+std::vector<Affected> PutOff::take(const Evidence& evidence, const Revisions& revisions) {
   std::vector<Affected> changed;
-  for (const Waiting& one : waiting_) {
-    std::vector<Affected> its = evidence.all_topics(one.packed->record(), one.lesson);
-    if (one.rest_ripens) {
-      const std::vector<Affected> unripe = evidence.unripe(one.packed->record(), one.lesson);
-      std::erase_if(its, [&](const Affected& topic) {
-        return std::ranges::find(unripe, topic.about, &Affected::about) != unripe.end();
-      });
+  tsl::robin_set<TopicId, KeyedHash> about;
+  std::deque<Waiting> rest;
+  std::size_t cost = 0;
+  bytes_ = 0;
+  for (Waiting& one : waiting_) {
+    const std::vector<Affected> its = changed_by(one, evidence);
+    std::size_t more = 0;
+    for (const Affected& topic : its) {
+      if (!about.contains(topic.about)) more += revisions.asking(topic.about);
     }
+    if (cost > 0 && more > 0 && cost + more > limits::kAskedAtOnce) {
+      bytes_ += one.bytes();
+      rest.push_back(std::move(one));
+      continue;
+    }
+    cost += more;
+    for (const Affected& topic : its) about.insert(topic.about);
     std::ranges::copy(its, std::back_inserter(changed));
   }
-  may_ask_ -= std::min(may_ask_, cost_);
-  waiting_.clear();
-  about_.clear();
-  cost_ = bytes_ = 0;
+  waiting_ = std::move(rest);
   return changed;
 }
 
@@ -59,11 +90,11 @@ void PutOff::save(Writer& writer) const {
   writer(static_cast<std::uint64_t>(may_ask_), static_cast<std::uint64_t>(waiting_.size()));
   for (const Waiting& one : waiting_) {
     one.packed->save(writer);
-    writer(one.lesson, one.rest_ripens);
+    writer(one.lesson, one.part);
   }
 }
 
-// What they cost is not known anew; they are asked about with the next record.
+// What they cost is not known anew: they are asked about with the next record.
 void PutOff::load(Reader& reader) {
   std::uint64_t may_ask = 0, count = 0;
   reader(may_ask, count);
@@ -73,7 +104,7 @@ void PutOff::load(Reader& reader) {
     PackedRecord packed;
     packed.load(reader);
     one.packed = std::make_shared<const PackedRecord>(std::move(packed));
-    reader(one.lesson, one.rest_ripens);
+    reader(one.lesson, one.part);
     bytes_ += one.bytes();
     waiting_.push_back(std::move(one));
   }

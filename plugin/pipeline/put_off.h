@@ -1,19 +1,17 @@
-// PutOff: records whose lessons so many answers hang on that asking all of them again at each such
-// record would take steps by the square: a shared account's deeds and its check-outs, an address
-// from which everybody works. What a record changes is asked about at once while that is a few
-// answers a record on the whole, and else together with what the next ones change.
+// PutOff: records of which it is asked later what they have changed. Where many answers hang on
+// what each of a few records tells (a shared account's deeds and its check-outs, an address from
+// which everybody works), asking all of them again at each would take steps by the square. So what
+// a record changes is asked about at once while that is a few answers a record on the whole; else
+// it waits for what the next ones change, and each answer is asked once for all of them.
 #pragma once
 
-#include <tsl/robin_set.h>
-
-#include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <memory>
 #include <vector>
 
-#include "plugin/base/keyed_hash.h"
 #include "plugin/base/limits.h"
-#include "plugin/case/case.h"
+#include "plugin/event/packed_record.h"
 #include "plugin/identity/evidence.h"
 #include "plugin/identity/revisions.h"
 
@@ -21,36 +19,42 @@ namespace aobo {
 
 class PutOff {
  public:
+  // Of what a record teaches: all, or what of it ripens (identity/evidence.h), or all but that.
+  enum class Part : std::uint8_t { kAll, kRipe, kRest };
+  struct Waiting {
+    std::shared_ptr<const PackedRecord> packed;
+    Lesson lesson;
+    Part part = Part::kAll;
+
+    std::size_t bytes() const { return sizeof(Waiting) + packed->bytes() + heap_bytes(lesson); }
+  };
+
   // One more record came; a few answers more may be asked again.
   void earn();
   // Whether what has changed can be asked about now, and then that is taken from what may be.
   bool affords(const std::vector<Affected>& changed, const Revisions& revisions);
-  // What the record has changed waits. Where some of it ripens elsewhere, not that.
-  void add(const Case& the_case, const Lesson& lesson, bool rest_ripens,
-           const std::vector<Affected>& changed, const Revisions& revisions);
-  // Whether all that waits may be asked about.
-  bool is_due() const;
-  // What all that waits has changed; then nothing waits.
-  std::vector<Affected> take(const Evidence& evidence);
+  // What the record has changed waits; `cost` answers hang on it. `now`: of the events.
+  void add(Waiting waiting, std::size_t cost, TimeNs now);
+  static std::size_t cost_of(const std::vector<Affected>& changed, const Revisions& revisions);
+
+  bool is_empty() const { return waiting_.empty(); }
+  // Whether what waits is to be asked about: enough records came since, or time went by.
+  bool is_due(TimeNs now) const;
+  // What some of those that wait have changed, as many as are asked about together; each record's
+  // in one piece. They wait no longer. There is one at least.
+  std::vector<Affected> take(const Evidence& evidence, const Revisions& revisions);
 
   std::size_t bytes() const { return bytes_; }
   void save(Writer& writer) const;
   void load(Reader& reader);
 
  private:
-  struct Waiting {
-    std::shared_ptr<const PackedRecord> packed;
-    Lesson lesson;
-    bool rest_ripens = false;
-
-    std::size_t bytes() const { return sizeof(Waiting) + packed->bytes() + heap_bytes(lesson); }
-  };
-
   std::size_t may_ask_ = limits::kAskedAtOnce;  // answers
-  std::size_t cost_ = 0;                        // of all that waits
+  std::size_t cost_ = 0;                        // of what waits, at most
+  std::size_t came_since_ = 0;                  // records, since something waits
+  TimeNs since_ = 0;
   std::size_t bytes_ = 0;
   std::deque<Waiting> waiting_;
-  tsl::robin_set<TopicId, KeyedHash> about_;  // each is asked once, whoever changed it
 };
 
 }  // namespace aobo

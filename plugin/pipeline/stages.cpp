@@ -47,7 +47,7 @@ void Stages::trim() {
 Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   Derivations derived;
   // Whoever speaks of what is past asks the latest answer.
-  change(take_ripe(now), the_case.knowledge, now, derived.before);
+  ask_what_is_due(the_case.knowledge, now, derived.before);
   behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
   the_case.number = ++records_;
@@ -78,15 +78,15 @@ void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
   std::vector<Affected> changed = history_.evidence.take_changed();
   put_off_.earn();
   if (!changed.empty()) {
-    const bool rest_ripens = wait(the_case, lesson, now, changed);
+    const bool some_ripens = wait(the_case, lesson, now, changed);
     if (!put_off_.affords(changed, revisions_)) {
-      put_off_.add(the_case, lesson, rest_ripens, changed, revisions_);
+      auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
+      put_off_.add(
+          {std::move(packed), lesson, some_ripens ? PutOff::Part::kRest : PutOff::Part::kAll},
+          PutOff::cost_of(changed, revisions_), now);
       changed.clear();
     }
   }
-  if (put_off_.is_due())
-    std::ranges::copy(put_off_.take(history_.evidence), std::back_inserter(changed));
-  std::ranges::copy(take_ripe(now), std::back_inserter(changed));
   change(std::move(changed), the_case.knowledge, now, out);
   revisions_.forget_before(now - identity_.revision_age);
   history_.evidence.forget_before(now - identity_.evidence_age);
@@ -117,19 +117,32 @@ bool Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   return true;
 }
 
-std::vector<Affected> Stages::take_ripe(TimeNs now) {
-  std::vector<Affected> ripe;
+// What has ripened is due. Where too many wait, half of them are.
+bool Stages::ripen(TimeNs now) {
+  bool any = false;
   for (std::deque<Unripe>* waiting : {&unripe_, &late_}) {
-    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > limits::kUnripe ||
-                                 unripe_bytes_ > limits::kUnripeBytes)) {
-      const Unripe& one = waiting->front();
-      std::ranges::copy(history_.evidence.unripe(one.packed->record(), one.lesson),
-                        std::back_inserter(ripe));
+    const bool too_many = waiting->size() > limits::kUnripe || unripe_bytes_ > limits::kUnripeBytes;
+    const std::size_t may_stay = too_many ? waiting->size() / 2 : waiting->size();
+    while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > may_stay)) {
+      Unripe& one = waiting->front();
       unripe_bytes_ -= one.bytes();
+      put_off_.add({std::move(one.packed), std::move(one.lesson), PutOff::Part::kRipe}, 0, now);
       waiting->pop_front();
+      any = true;
     }
   }
-  return ripe;
+  return any;
+}
+
+void Stages::ask_what_is_due(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                             std::vector<Derived>& out) {
+  if (ripen(now) || put_off_.is_due(now)) ask_what_was_put_off(knowledge, now, out);
+}
+
+void Stages::ask_what_was_put_off(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                                  std::vector<Derived>& out) {
+  while (!put_off_.is_empty())
+    change(put_off_.take(history_.evidence, revisions_), knowledge, now, out);
 }
 
 void Stages::change(std::vector<Affected> changed,
@@ -147,24 +160,24 @@ void Stages::change(std::vector<Affected> changed,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
-  change(put_off_.take(history_.evidence), knowledge, now, out);
-  change(take_ripe(now), knowledge, now, out);
+  ripen(now);
+  ask_what_was_put_off(knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
   trim();
 }
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
                   std::vector<Derived>& out) {
-  change(put_off_.take(history_.evidence), knowledge, times.all, out);
-  change(take_ripe(times.all), knowledge, times.all, out);
+  ripen(times.all);
+  ask_what_was_put_off(knowledge, times.all, out);
   behaviour_.advance(times, *knowledge, history_, out);
   trim();
 }
 
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
-  change(put_off_.take(history_.evidence), knowledge, now, out);
-  change(take_ripe(kLast), knowledge, now, out);
+  ripen(kLast);
+  ask_what_was_put_off(knowledge, now, out);
   trim();
 }
 

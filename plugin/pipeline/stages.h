@@ -63,7 +63,13 @@ class Stages {
               TimeNs now, std::vector<Derived>& out);
   // Whether some of it waits.
   bool wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
-  std::vector<Affected> take_ripe(TimeNs now);
+  // Whether something has.
+  bool ripen(TimeNs now);
+  // About what has ripened, and what was put off long enough.
+  void ask_what_is_due(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                       std::vector<Derived>& out);
+  void ask_what_was_put_off(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                            std::vector<Derived>& out);
   void trim();
 
   Memory& memory_;

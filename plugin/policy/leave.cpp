@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "plugin/base/text.h"
 #include "plugin/event/ticket.h"
 #include "plugin/policy/demands.h"
 
@@ -29,7 +30,10 @@ std::set<std::string> tickets_of(const Case& the_case, const History& history,
                                  const Person& person) {
   std::set<std::string> tickets;
   for (const Permit* permit : leave_of(the_case, history, person)) {
-    if (!permit->ticket.empty()) tickets.insert(permit->ticket);
+    // What is done with one shared account is not done under the ticket of another's loan.
+    const bool anothers = the_case.shared != nullptr && permit->source == PermitSource::kVault &&
+                          !equal_ignoring_case(permit->what, the_case.shared->account);
+    if (!permit->ticket.empty() && !anothers) tickets.insert(permit->ticket);
   }
   return tickets;
 }

@@ -47,8 +47,10 @@ std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& les
   if (record.family->sort == Sort::kAccessWindow) {
     if (!record.grant.from || !record.grant.to || record.outcome == Outcome::kFailure)
       return std::nullopt;
+    // A customer that is named, and is none that is known, is somewhere.
+    const bool is_everywhere = lesson.at_partner && !record.tenant && record.tenant_name.empty();
     return Permit{PermitSource::kWindow,
-                  lesson.tenant,
+                  is_everywhere ? std::nullopt : lesson.tenant,
                   *record.grant.from,
                   *record.grant.to,
                   std::string(record.grant.ticket),
@@ -57,6 +59,7 @@ std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& les
   }
   if (record.outcome == Outcome::kFailure) return std::nullopt;
   if (record.check_out.action == CheckOutAction::kOut) {
+    if (lesson.account.empty()) return std::nullopt;  // of an account that is shared nowhere
     return Permit{PermitSource::kVault,
                   lesson.tenant,
                   record.time,

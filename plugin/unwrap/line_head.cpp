@@ -14,6 +14,13 @@ namespace {
 // The longest head that is looked for.
 constexpr std::size_t kHeadBytes = 1024;
 
+// What relays put before CEF and LEEF: nothing, the priority, or one of the first three forms
+// below. Never words of a message: who writes these would write a record.
+constexpr std::string_view kRelay =
+    R"((?:(?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?|)"
+    R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d|)"
+    R"(\d{4}-\d\d-\d\dT\S+) \S+ {1,2}(?:[\w./-]+(?:\[\d+\])?: ?)?|(?:<\d{1,3}>)?))";
+
 // A row a form. Sources: RFC 5424 §6, RFC 3164 §4.1, the container runtime interface's log format,
 // ArcSight's "Common Event Format", IBM's "Log Event Extended Format" (QRadar).
 constexpr const char* kHeads[] = {
@@ -44,23 +51,30 @@ constexpr const char* kHeads[] = {
     R"(\[?(?:\d{10}(?:[.,]\d{1,9})?|\d{13})\]?:?[\t ]+)",
     // logs/audit.json:12:message, as grep prints it
     R"((?:[^\s:{}\[\]"]{1,256}|[A-Za-z]:[^\s:{}\[\]"]{1,256})\.(?:json|ndjson|jsonl|log|csv|txt):(?:\d{1,9}:)?)",
+};
+
+// Those that a relay may write before.
+constexpr const char* kBehindRelay[] = {
     // CEF:0|vendor|product|version|id|name|severity|msg=message, behind syslog or not
-    R"((?:\S+ {1,2}){0,8}?CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=[^ {]* )*(?:msg|message|rawEvent)=)",
+    R"(CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=[^ {]* )*(?:msg|message|rawEvent)=)",
     // LEEF:1.0|vendor|product|version|event id|cat=audit<tab>msg=message; LEEF:2.0 may name the
     // character between attributes, as itself or by its number, before the first of them. What
     // may stand before the message are attributes that no actor writes.
-    R"((?:\S+ {1,2}){0,8}?LEEF:(?:1\.0|2\.0)\|(?:[^|{]*\|){4}(?:(?:[^\w\s|={]|(?:0?x)?[0-9A-Fa-f]{1,4})?\|)?(?:(?:cat|devTime|devTimeFormat|sev|src|dst|identHostName|domain)=[^={]*[^\w={])*(?:msg|message|rawEvent|payload)=)",
+    R"(LEEF:(?:1\.0|2\.0)\|(?:[^|{]*\|){4}(?:(?:[^\w\s|={]|(?:0?x)?[0-9A-Fa-f]{1,4})?\|)?(?:(?:cat|devTime|devTimeFormat|sev|src|dst|identHostName|domain)=[^={]*[^\w={])*(?:msg|message|rawEvent|payload)=)",
 };
 
-using Expressions = std::array<std::unique_ptr<re2::RE2>, std::size(kHeads)>;
+using Expressions =
+    std::array<std::unique_ptr<re2::RE2>, std::size(kHeads) + std::size(kBehindRelay)>;
 
 const Expressions& expressions() {
   static const Expressions compiled = [] {
     Expressions all;
     re2::RE2::Options options;
     options.set_log_errors(false);
-    for (std::size_t i = 0; i < all.size(); ++i)
-      all[i] = std::make_unique<re2::RE2>(kHeads[i], options);
+    std::size_t count = 0;
+    for (const char* head : kHeads) all[count++] = std::make_unique<re2::RE2>(head, options);
+    for (const char* head : kBehindRelay)
+      all[count++] = std::make_unique<re2::RE2>(std::string(kRelay) + head, options);
     return all;
   }();
   return compiled;

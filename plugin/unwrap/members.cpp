@@ -1,5 +1,7 @@
 #include "plugin/unwrap/members.h"
 
+#include <algorithm>
+
 #include "plugin/base/json_text.h"
 #include "plugin/base/key.h"
 #include "plugin/base/page_keys.h"
@@ -56,7 +58,12 @@ bool any_key(std::string_view keys, Is is) {
 }  // namespace
 
 bool has_one_of(const Object& object, std::string_view keys, std::string_view but) {
-  return any_key(keys, [&](std::string_view key) { return key != but && member(object, key); });
+  return any_key(keys, [&](std::string_view key) {
+    // With "@" it is that key as it is spelled.
+    if (key.starts_with('@'))
+      return std::ranges::any_of(object, [&](const auto& field) { return field.key == key; });
+    return key != but && member(object, key).has_value();
+  });
 }
 
 bool is_among(std::string_view keys, std::string_view key) {

@@ -48,6 +48,7 @@ struct Wrapper {
   bool alone = false;           // and no key but these: each alone is too common to prove anything
   std::string_view never = {};  // with one of these it is another wrapper
   std::span<const TakenOut> taken_out = {};
+  std::string_view may = {};  // keys that may stand beside those that are alone, and prove nothing
 };
 
 // Beside these "event" tells of the record, by Elastic's common schema, and is none.
@@ -111,9 +112,16 @@ constexpr Wrapper kWrappers[] = {
     {"logtext", "tsrfc3339 tsepochmicroseconds tsns", Form::kPlain, true},
     {"data", "logentrytime collectiontime", Form::kBase64},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
+    // (a time of any other name, and whoever wrote beside it, make a comment or a chat)
     {"message",
-     "timestamp version sourcetype agent beat time date facility "
-     "syslogidentifier gl2sourceinput"},
+     "@timestamp version sourcetype agent beat facility syslogidentifier gl2sourceinput"},
+    {"message",
+     "timestamp time date",
+     Form::kPlain,
+     true,
+     {},
+     {},
+     "host hostname source level severity"},
     {"json", "agent input"},
     {"logprocessed", "log kubernetes stream"},
     {"log", "stream date time timestamp kubernetes tag"},
@@ -252,7 +260,8 @@ std::optional<TimeNs> collected_at(const Object& object) {
 // Whether the object has keys of the wrapper only.
 bool has_no_other(const Object& object, const Wrapper& wrapper) {
   return std::all_of(object.begin(), object.end(), [&](const auto& field) {
-    return is_folded_of(wrapper.path, field.key) || is_among(wrapper.beside, field.key);
+    return is_folded_of(wrapper.path, field.key) || is_among(wrapper.beside, field.key) ||
+           is_among(wrapper.may, field.key);
   });
 }
 

@@ -101,6 +101,8 @@ void MergedHistory::fold_answer(const AnswerKey& scope, const Snapshot::Answer& 
     } else if (!forms.empty()) {
       missing_until = std::max(missing_until, forms.back().missing_from);
     }
+    // What one export lacks and shows at one time, by two of its files, it shows.
+    if (missing_until && *missing_until >= now.time) missing_until = now.time - 1;
     ++(changed ? folded.changed : folded.added);
     forms.push_back({scope, key, now.time, now.time, missing_until, std::nullopt, object});
   }

@@ -181,25 +181,30 @@ void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) 
 
 Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {
   Holders then = holders(customer, began);
-  if (!has_nobody(then)) return then;
-  return holders(customer, std::min(began + kClocksDiffer, until));
+  const Vault* vault = found(vault_, customer);
+  if (!has_nobody(then) || vault == nullptr) return then;
+  for (const Loan& out : vault->out) {
+    if (out.time <= began || out.time > std::min(began + kClocksDiffer, until)) continue;
+    if (out.person) add(then.people, *out.person);
+    then.stranger = then.stranger || !out.person;
+  }
+  return then;
 }
 
 // By the clock of the vault whoever gave it back less than five minutes before may have used it.
 void Oracle::add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const {
-  if (has_nobody(holders(customer, time))) return;
-  const Holders before = holders(customer, time - kClocksDiffer);
-  const bool still = std::ranges::any_of(before.people, [&](PersonIx person) {
-    return std::ranges::find(now.people, person) != now.people.end();
-  });
-  if (still) return;
-  for (const PersonIx person : before.people) add(now.people, person);
-  now.stranger = now.stranger || before.stranger;
+  const Vault& vault = vault_.at(customer);
+  for (const Loan& in : vault.in) {
+    if (in.time >= time || time - in.time >= kClocksDiffer) continue;
+    // Until that moment those had it; and who has it still is among those who have it now.
+    const Holders before = holders(customer, in.time);
+    for (const PersonIx person : before.people) add(now.people, person);
+    now.stranger = now.stranger || before.stranger;
+  }
 }
 
 // And whoever took it out less than five minutes after.
 void Oracle::add_who_took_it_after(CustomerIx customer, TimeNs time, Holders& now) const {
-  if (has_nobody(holders(customer, time))) return;
   for (const Loan& out : vault_.at(customer).out) {
     if (out.time <= time || out.time - time > kClocksDiffer) continue;
     if (out.person) add(now.people, *out.person);

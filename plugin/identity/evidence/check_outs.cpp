@@ -154,6 +154,17 @@ CheckOuts::Holders CheckOuts::takers(std::string_view account, TimeNs from, Time
   return takers;
 }
 
+CheckOuts::Holders CheckOuts::givers(std::string_view account, TimeNs from, TimeNs until) const {
+  Holders givers;
+  for (const Moves::Loan& loan : moves_of(account).loans_between(from - longest_, until)) {
+    const TimeNs end = std::min({loan.time + longest_, loan.end, loan.perhaps_end});
+    if (end <= from || end > until) continue;
+    givers.others = givers.others || !loan.out->person;
+    if (loan.out->person) add_once(givers.people, *loan.out->person);
+  }
+  return givers;
+}
+
 bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
                                 TimeNs until) const {
   Moves moves(account, changes_, ledger_.evicted());

@@ -73,8 +73,9 @@ class CheckOuts : public KeepAll {
   Holders holders(std::string_view account, TimeNs time) const;
   // At each of the times, of which there is one at least.
   std::vector<Holders> holders(std::string_view account, std::span<const TimeNs> times) const;
-  // Who took it out after `from` and no later than `until`.
+  // Who took it out after `from` and no later than `until`; and whose loan ended then.
   Holders takers(std::string_view account, TimeNs from, TimeNs until) const;
+  Holders givers(std::string_view account, TimeNs from, TimeNs until) const;
   // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
   // had taken out then.
   bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,

@@ -546,10 +546,10 @@ TEST_F(CheckOuts, ASilentEntryOfNobodyIsSaidOnce) {
   log(shared("u1", 0));
   wait_until(2 * kHr);
   EXPECT_EQ(told(), Lines{"silent_entry at 60m by admin@fabrikam.example [u1]"});
-  log(vault("o1", -kMin, CheckOutAction::kOut));
+  log(vault("o1", -7 * kMin, CheckOutAction::kOut));
   EXPECT_EQ(told(), Lines{"attribution_changed at 120m by Alice <alice@adatum.example> [u1]"});
   only_ = "silent_entry";
-  log(vault("i1", -kSecondNs, CheckOutAction::kIn));
+  log(vault("i1", -6 * kMin, CheckOutAction::kIn));
   log(vault("o2", -kSecondNs, CheckOutAction::kOut, "bob@adatum.example"));
   EXPECT_EQ(told(), Lines{});
   EXPECT_EQ(last_.basis.subject.user_upn, "bob@adatum.example");

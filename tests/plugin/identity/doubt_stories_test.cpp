@@ -126,6 +126,38 @@ TEST_F(Doubt, WhoTakesItOutMinutesAfterMayHaveUsedItByTheClockOfTheVault) {
   EXPECT_EQ(told(enters(44 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out");
 }
 
+TEST_F(Doubt, AllWhoHadItWithinFiveMinutesMayHaveUsedIt) {
+  Record deed = acts(kHour + 15 * kMin);
+  deed.session = "5e550000-0000-4000-8000-000000000001";
+  const auto entry = [&] {
+    Record r = enters(kHour);
+    r.session = deed.session;
+    return r;
+  };
+  told(entry());
+  lends(kHour + kMin, kHour + 3 * kMin, "alice@adatum.example");
+  EXPECT_EQ(told(deed), "Alice shared-account strong by check-out") << "nobody else did";
+  lends(kHour + 4 * kMin, 2 * kHour, "bob@adatum.example");
+  EXPECT_EQ(told(deed), "{Alice,Bob} shared-account ambiguous by check-out");
+}
+
+TEST_F(Doubt, WhoGaveItBackBeforeNobodyHadItIsEitherToo) {
+  lends(0, kHour - 10 * kSecondNs, "alice@adatum.example");
+  Record entry = enters(kHour);
+  entry.session = "5e550000-0000-4000-8000-000000000001";
+  told(entry);
+  lends(kHour + 4 * kMin, 2 * kHour, "bob@adatum.example");
+  Record deed = acts(kHour + 15 * kMin);
+  deed.session = entry.session;
+  EXPECT_EQ(told(deed), "{Alice,Bob} shared-account ambiguous by check-out");
+}
+
+TEST_F(Doubt, AShortLoanJustBeforeIsSeenToo) {
+  lends(kHour - 200 * kSecondNs, kHour - 60 * kSecondNs, "alice@adatum.example");
+  lends(kHour - 30 * kSecondNs, 2 * kHour, "bob@adatum.example");
+  EXPECT_EQ(told(enters(kHour)), "{Alice,Bob} shared-account ambiguous by check-out");
+}
+
 TEST_F(Doubt, TheCheckOutThatFollowsMayBeReadLater) {
   lends(0, kHour, "alice@adatum.example");
   const Record deed = enters(36 * kMin);

@@ -23,6 +23,13 @@ class Tickets : public Agreed {
   std::string at_fabrikam(TimeNs at, const Guid& person = kAlice) {
     return ticket(act("deed", at, "update user", person, kFabrikam));
   }
+  Record& in_partners_folder(std::string_view customer) {
+    Record& one = window(0, kHr, "CHG-4");
+    one.tenant.reset();
+    one.log_tenant = kAdatum;
+    one.tenant_name = customer;
+    return one;
+  }
 };
 
 TEST_F(Tickets, OfAnAccessWindowIsThatOfWhatIsDoneWithinIt) {
@@ -57,6 +64,25 @@ TEST_F(Tickets, OfAnActivationHoldsAtEveryCustomerAndIsItsOwn) {
   EXPECT_EQ(at_contoso(kHr), "CHG-9");
   EXPECT_EQ(at_fabrikam(kHr), "CHG-9");
   EXPECT_EQ(at_fabrikam(3 * kHr), "");
+}
+
+TEST_F(Tickets, OfAnAccountThatIsSharedNowhereIsNoLeave) {
+  Record& router = vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-99");
+  router.check_out.account = "onprem-router";
+  log(router);
+  EXPECT_EQ(at_fabrikam(kMin), "");
+  EXPECT_EQ(at_contoso(kMin), "");
+}
+
+TEST_F(Tickets, OfAWindowInThePartnersFolderHoldsEverywhereWhereItNamesNoCustomer) {
+  log(in_partners_folder(""));
+  EXPECT_EQ(at_contoso(kMin), "CHG-4");
+  EXPECT_EQ(at_fabrikam(kMin), "CHG-4");
+}
+
+TEST_F(Tickets, OfAWindowForSomebodyWhomNobodyKnowsHoldsNowhere) {
+  log(in_partners_folder("somebody"));
+  EXPECT_EQ(at_contoso(kMin), "");
 }
 
 TEST_F(Tickets, OfSeveralThatAreOpenAllAreTold) {

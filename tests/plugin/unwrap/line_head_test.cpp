@@ -83,6 +83,9 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "LEEF:2.0|Vendor|Product|1.0|17|^|cat=audit^url=/a^msg=",
            "LEEF:2.0|Vendor|Product|1.0|msg=",
            "LEEF:3.0|Vendor|Product|1.0|17|msg=",
+           "<38>Mar  2 09:00:01 host sshd[1]: Invalid user LEEF:1.0|a|b|c|d|msg=",
+           "usrName=x LEEF:1.0|a|b|c|d|msg=",
+           "kim: see CEF:0|a|b|c|d|e|5|msg=",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;
   }

@@ -232,6 +232,8 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
            R"({"message":)" + text + "}",
            R"({"host":"web","message":)" + text + "}",
            R"({"host":"web","msg":)" + text + "}",
+           R"({"user":"mallory","timestamp":"2026-03-02T10:00:00Z","message":)" + text + "}",
+           R"({"email":"m@x.example","name":"m","time":"x","message":)" + text + "}",
            R"({"log":)" + text + R"(,"user":"x"})",
            R"({"@timestamp":"x","user_agent":)" + text + "}",
            R"({"@timestamp":"x","user":{"name":)" + text + "}}",

@@ -47,10 +47,10 @@ std::optional<Permit> Permits::permit_of(const Record& record, const Lesson& les
   if (record.family->sort == Sort::kAccessWindow) {
     if (!record.grant.from || !record.grant.to || record.outcome == Outcome::kFailure)
       return std::nullopt;
-    // A customer that is named, and is none that is known, is somewhere.
-    const bool is_everywhere = lesson.at_partner && !record.tenant && record.tenant_name.empty();
+    const bool names_customer = record.tenant || !record.tenant_name.empty();
+    if (names_customer && !lesson.tenant) return std::nullopt;  // for somebody whom nobody knows
     return Permit{PermitSource::kWindow,
-                  is_everywhere ? std::nullopt : lesson.tenant,
+                  lesson.at_partner && !names_customer ? std::nullopt : lesson.tenant,
                   *record.grant.from,
                   *record.grant.to,
                   std::string(record.grant.ticket),

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
 #include "plugin/base/text.h"
@@ -15,10 +14,8 @@ inline std::string_view ticket_in(std::string_view text) {
   const bool names = std::ranges::any_of(text, [](unsigned char c) {
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c >= 0xc3;
   });
-  const bool is_nothing = std::ranges::any_of(
-      std::initializer_list<std::string_view>{"n/a", "none", "null", "nil", "–", "—"},
-      [&](std::string_view word) { return equal_ignoring_case(text, word); });
-  return names && !is_nothing ? text : std::string_view();
+  constexpr std::string_view kNothing[] = {"n/a", "none", "null", "nil", "–", "—"};
+  return names && !is_any_ignoring_case(kNothing, text) ? text : std::string_view();
 }
 
 }  // namespace aobo

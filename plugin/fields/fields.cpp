@@ -319,8 +319,8 @@ constexpr Field
              "Name of the scope that allowed it, or came nearest.", AOBO_TEXT(policy_scope)},
             {"aobo.ticket", kString, false, "", false,
              "Ticket under which it was done: the record's own, or of the check-out, access window "
-             "or "
-             "PIM activation that was open then; of several all. Whether a scope needs one or not.",
+             "or PIM activation that was open then; of several all. Whether a scope needs one or "
+             "not.",
              AOBO_TEXT(ticket)},
             {"aobo.relationship.id", kString, false, "", false,
              "Relationship by whose right it was done, as the directory has it.",

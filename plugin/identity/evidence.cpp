@@ -9,6 +9,12 @@ constexpr bool stands_v = requires {
   std::remove_cvref_t<Kind>::kStands;
 };
 
+// Whether a later record may soon tell otherwise.
+template <typename Kind>
+constexpr bool ripens_v = requires {
+  std::remove_cvref_t<Kind>::kRipens;
+};
+
 // What an entry of that kind is about, and whom it concerns.
 template <typename Kind, typename Key>
 void add_affected(const Kind& kind, const Key& key, const typename Kind::Entry& entry,
@@ -44,16 +50,22 @@ void Evidence::take_back(const Record& record, const Lesson& lesson, RecordNumbe
   });
 }
 
-std::vector<Affected> Evidence::unripe(const Record& record, const Lesson& lesson) const {
+// Of the kinds that are wanted.
+template <typename Wanted>
+std::vector<Affected> Evidence::topics_of(const Record& record, const Lesson& lesson,
+                                          Wanted wanted) const {
   std::vector<Affected> topics;
   each_kind([&](const auto& kind) {
-    if constexpr (requires { kind.kRipens; }) {
-      kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-        add_affected(kind, key, entry, topics);
-      });
-    }
+    if (!wanted(kind)) return;
+    kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
+      add_affected(kind, key, entry, topics);
+    });
   });
   return topics;
+}
+
+std::vector<Affected> Evidence::unripe(const Record& record, const Lesson& lesson) const {
+  return topics_of(record, lesson, [](const auto& kind) { return ripens_v<decltype(kind)>; });
 }
 
 std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& lesson) const {
@@ -64,24 +76,11 @@ std::vector<TopicId> Evidence::questions(const Record& record, const Lesson& les
 }
 
 std::vector<Affected> Evidence::topics(const Record& record, const Lesson& lesson) const {
-  std::vector<Affected> topics;
-  each_kind([&](const auto& kind) {
-    if constexpr (stands_v<decltype(kind)>) return;
-    kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-      add_affected(kind, key, entry, topics);
-    });
-  });
-  return topics;
+  return topics_of(record, lesson, [](const auto& kind) { return !stands_v<decltype(kind)>; });
 }
 
 std::vector<Affected> Evidence::all_topics(const Record& record, const Lesson& lesson) const {
-  std::vector<Affected> topics;
-  each_kind([&](const auto& kind) {
-    kind.lessons(record, lesson, [&](const auto& key, const auto& entry) {
-      add_affected(kind, key, entry, topics);
-    });
-  });
-  return topics;
+  return topics_of(record, lesson, [](const auto&) { return true; });
 }
 
 void Evidence::forget_before(TimeNs time) {

@@ -80,6 +80,9 @@ class Evidence {
   Evidence(const IdentityOptions& options, std::type_identity<std::tuple<Kinds...>>)
       : options_(options), kinds_((static_cast<void>(sizeof(Kinds)), options)...) {}
 
+  template <typename Wanted>
+  std::vector<Affected> topics_of(const Record& record, const Lesson& lesson, Wanted wanted) const;
+
   template <typename Visit>
   void each_kind(Visit visit) {
     std::apply([&](auto&... kind) { (visit(kind), ...); }, kinds_);

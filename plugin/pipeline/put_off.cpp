@@ -13,14 +13,11 @@ namespace {
 constexpr TimeNs kLongest = 10 * 60 * kSecondNs;
 
 std::vector<Affected> changed_by(const PutOff::Waiting& one, const Evidence& evidence) {
-  const Record& record = one.packed->record();
-  if (one.part == PutOff::Part::kRipe) return evidence.unripe(record, one.lesson);
-  std::vector<Affected> changed = evidence.all_topics(record, one.lesson);
-  if (one.part == PutOff::Part::kAll) return changed;
-  const std::vector<Affected> unripe = evidence.unripe(record, one.lesson);
-  std::erase_if(changed, [&](const Affected& topic) {
-    return std::ranges::find(unripe, topic.about, &Affected::about) != unripe.end();
-  });
+  const Record& record = one.kept.record();
+  const Lesson& lesson = one.kept.lesson;
+  if (one.part == PutOff::Part::kRipe) return evidence.unripe(record, lesson);
+  std::vector<Affected> changed = evidence.all_topics(record, lesson);
+  if (one.part == PutOff::Part::kRest) erase_topics(changed, evidence.unripe(record, lesson));
   return changed;
 }
 
@@ -37,8 +34,7 @@ std::size_t PutOff::cost_of(const std::vector<Affected>& changed, const Revision
   return cost;
 }
 
-bool PutOff::affords(const std::vector<Affected>& changed, const Revisions& revisions) {
-  const std::size_t cost = cost_of(changed, revisions);
+bool PutOff::affords(std::size_t cost) {
   if (cost > may_ask_) return false;
   may_ask_ -= cost;
   return true;
@@ -89,8 +85,8 @@ std::vector<Affected> PutOff::take(const Evidence& evidence, const Revisions& re
 void PutOff::save(Writer& writer) const {
   writer(static_cast<std::uint64_t>(may_ask_), static_cast<std::uint64_t>(waiting_.size()));
   for (const Waiting& one : waiting_) {
-    one.packed->save(writer);
-    writer(one.lesson, one.part);
+    one.kept.save(writer);
+    writer(one.part);
   }
 }
 
@@ -101,10 +97,8 @@ void PutOff::load(Reader& reader) {
   may_ask_ = std::min(static_cast<std::size_t>(may_ask), limits::kAskedAtOnce);
   for (std::uint64_t i = 0; i < count; ++i) {
     Waiting one;
-    PackedRecord packed;
-    packed.load(reader);
-    one.packed = std::make_shared<const PackedRecord>(std::move(packed));
-    reader(one.lesson, one.part);
+    one.kept.load(reader);
+    reader(one.part);
     bytes_ += one.bytes();
     waiting_.push_back(std::move(one));
   }

@@ -7,13 +7,12 @@
 
 #include <cstdint>
 #include <deque>
-#include <memory>
 #include <vector>
 
 #include "plugin/base/limits.h"
-#include "plugin/event/packed_record.h"
 #include "plugin/identity/evidence.h"
 #include "plugin/identity/revisions.h"
+#include "plugin/pipeline/kept_lesson.h"
 
 namespace aobo {
 
@@ -22,17 +21,16 @@ class PutOff {
   // Of what a record teaches: all, or what of it ripens (identity/evidence.h), or all but that.
   enum class Part : std::uint8_t { kAll, kRipe, kRest };
   struct Waiting {
-    std::shared_ptr<const PackedRecord> packed;
-    Lesson lesson;
+    KeptLesson kept;
     Part part = Part::kAll;
 
-    std::size_t bytes() const { return sizeof(Waiting) + packed->bytes() + heap_bytes(lesson); }
+    std::size_t bytes() const { return sizeof(Waiting) + kept.more_bytes(); }
   };
 
   // One more record came; a few answers more may be asked again.
   void earn();
-  // Whether what has changed can be asked about now, and then that is taken from what may be.
-  bool affords(const std::vector<Affected>& changed, const Revisions& revisions);
+  // Whether so many answers can be asked for now, and then they are taken from what may be.
+  bool affords(std::size_t cost);
   // What the record has changed waits; `cost` answers hang on it. `now`: of the events.
   void add(Waiting waiting, std::size_t cost, TimeNs now);
   static std::size_t cost_of(const std::vector<Affected>& changed, const Revisions& revisions);

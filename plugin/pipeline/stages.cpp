@@ -47,7 +47,7 @@ void Stages::trim() {
 Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   Derivations derived;
   // Whoever speaks of what is past asks the latest answer.
-  ask_what_is_due(the_case.knowledge, now, derived.before);
+  if (ripen(now) || put_off_.is_due(now)) ask_all(now, the_case.knowledge, now, derived.before);
   behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
   the_case.number = ++records_;
@@ -79,11 +79,11 @@ void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
   put_off_.earn();
   if (!changed.empty()) {
     const bool some_ripens = wait(the_case, lesson, now, changed);
-    if (!put_off_.affords(changed, revisions_)) {
-      auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
-      put_off_.add(
-          {std::move(packed), lesson, some_ripens ? PutOff::Part::kRest : PutOff::Part::kAll},
-          PutOff::cost_of(changed, revisions_), now);
+    const std::size_t cost = PutOff::cost_of(changed, revisions_);
+    if (!put_off_.affords(cost)) {
+      put_off_.add({KeptLesson::of(the_case, lesson),
+                    some_ripens ? PutOff::Part::kRest : PutOff::Part::kAll},
+                   cost, now);
       changed.clear();
     }
   }
@@ -101,18 +101,15 @@ bool Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   // What is later still is farther from whatever lies before this one.
   const bool in_order = !late && lesson.opaque;
   if (unripe.empty() || (!late && !windowed && !in_order)) return false;
-  std::erase_if(changed, [&](const Affected& one) {
-    return std::ranges::find(unripe, one.about, &Affected::about) != unripe.end();
-  });
+  erase_topics(changed, unripe);
   if (in_order) return true;
-  auto packed = std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record()));
   std::deque<Unripe>& waiting = late ? late_ : unripe_;
   const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);
   // Those of one while together: each is then asked a few times, however many lie near it.
   const TimeNs due = !late             ? (span_of(now + in_place, kMinute) + 1) * (kMinute + 1)
                      : waiting.empty() ? now + kCatchesUp
                                        : waiting.front().due;
-  waiting.push_back({due, std::move(packed), lesson});
+  waiting.push_back({due, KeptLesson::of(the_case, lesson)});
   unripe_bytes_ += waiting.back().bytes();
   return true;
 }
@@ -126,7 +123,7 @@ bool Stages::ripen(TimeNs now) {
     while (!waiting->empty() && (waiting->front().due <= now || waiting->size() > may_stay)) {
       Unripe& one = waiting->front();
       unripe_bytes_ -= one.bytes();
-      put_off_.add({std::move(one.packed), std::move(one.lesson), PutOff::Part::kRipe}, 0, now);
+      put_off_.add({std::move(one.kept), PutOff::Part::kRipe}, 0, now);
       waiting->pop_front();
       any = true;
     }
@@ -134,13 +131,9 @@ bool Stages::ripen(TimeNs now) {
   return any;
 }
 
-void Stages::ask_what_is_due(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                             std::vector<Derived>& out) {
-  if (ripen(now) || put_off_.is_due(now)) ask_what_was_put_off(knowledge, now, out);
-}
-
-void Stages::ask_what_was_put_off(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                                  std::vector<Derived>& out) {
+void Stages::ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                     std::vector<Derived>& out) {
+  ripen(ripe);
   while (!put_off_.is_empty())
     change(put_off_.take(history_.evidence, revisions_), knowledge, now, out);
 }
@@ -160,24 +153,21 @@ void Stages::change(std::vector<Affected> changed,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
-  ripen(now);
-  ask_what_was_put_off(knowledge, now, out);
+  ask_all(now, knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
   trim();
 }
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
                   std::vector<Derived>& out) {
-  ripen(times.all);
-  ask_what_was_put_off(knowledge, times.all, out);
+  ask_all(times.all, knowledge, times.all, out);
   behaviour_.advance(times, *knowledge, history_, out);
   trim();
 }
 
 void Stages::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                             std::vector<Derived>& out) {
-  ripen(kLast);
-  ask_what_was_put_off(knowledge, now, out);
+  ask_all(kLast, knowledge, now, out);
   trim();
 }
 
@@ -210,8 +200,7 @@ void Stages::save(Writer& writer) const {
     writer(static_cast<std::uint64_t>(waiting->size()));
     for (const Unripe& one : *waiting) {
       writer(one.due);
-      one.packed->save(writer);
-      writer(one.lesson);
+      one.kept.save(writer);
     }
   }
   put_off_.save(writer);
@@ -229,10 +218,7 @@ void Stages::load(Reader& reader) {
     for (std::uint64_t i = 0; i < count; ++i) {
       Unripe one;
       reader(one.due);
-      PackedRecord packed;
-      packed.load(reader);
-      one.packed = std::make_shared<const PackedRecord>(std::move(packed));
-      reader(one.lesson);
+      one.kept.load(reader);
       unripe_bytes_ += one.bytes();
       waiting->push_back(std::move(one));
     }

@@ -14,6 +14,7 @@
 #include "plugin/config/config.h"
 #include "plugin/identity/revisions.h"
 #include "plugin/pipeline/counters.h"
+#include "plugin/pipeline/kept_lesson.h"
 #include "plugin/pipeline/put_off.h"
 #include "plugin/policy/history.h"
 
@@ -52,10 +53,9 @@ class Stages {
   // asked about, by the events' own time.
   struct Unripe {
     TimeNs due = 0;
-    std::shared_ptr<const PackedRecord> packed;
-    Lesson lesson;
+    KeptLesson kept;
 
-    std::size_t bytes() const { return sizeof(Unripe) + packed->bytes() + heap_bytes(lesson); }
+    std::size_t bytes() const { return sizeof(Unripe) + kept.more_bytes(); }
   };
 
   void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
@@ -65,11 +65,9 @@ class Stages {
   bool wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
   // Whether something has.
   bool ripen(TimeNs now);
-  // About what has ripened, and what was put off long enough.
-  void ask_what_is_due(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                       std::vector<Derived>& out);
-  void ask_what_was_put_off(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                            std::vector<Derived>& out);
+  // About all that was put off, and what has ripened by that time.
+  void ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+               std::vector<Derived>& out);
   void trim();
 
   Memory& memory_;

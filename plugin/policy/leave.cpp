@@ -13,10 +13,9 @@ namespace {
 constexpr std::size_t kMostTickets = 8;  // that are told; that there are more is told as "…"
 
 // What the person gave back by name the permits know; what the vault ended, its log.
-bool is_taken_back(const Permit& permit, const PersonKey& person, const History& history,
-                   TimeNs time) {
+bool is_taken_back(const Permit& permit, const History& history, TimeNs time) {
   return permit.source == PermitSource::kVault &&
-         history.evidence.of<CheckOuts>().ended_by_nobody(permit.what, person, permit.from, time);
+         history.evidence.of<CheckOuts>().ended_by_nobody(permit.what, permit.from, time);
 }
 
 std::string_view own_ticket(const Record& record) {
@@ -51,8 +50,7 @@ std::vector<const Permit*> leave_of(const Case& the_case, const History& history
   const TimeNs time = begun_at(the_case);
   std::vector<const Permit*> leave =
       history.permits.holding(key, the_case.attribution.tenant, time);
-  std::erase_if(leave,
-                [&](const Permit* permit) { return is_taken_back(*permit, key, history, time); });
+  std::erase_if(leave, [&](const Permit* permit) { return is_taken_back(*permit, history, time); });
   return leave;
 }
 

@@ -1,5 +1,4 @@
 #include "plugin/policy/permits.h"
-#include "plugin/event/ticket.h"
 
 #include <algorithm>
 #include <utility>
@@ -7,6 +6,7 @@
 #include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time_forms.h"
+#include "plugin/event/ticket.h"
 
 namespace aobo {
 namespace {

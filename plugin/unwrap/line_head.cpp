@@ -14,19 +14,21 @@ namespace {
 // The longest head that is looked for.
 constexpr std::size_t kHeadBytes = 1024;
 
-// What relays put before CEF and LEEF: nothing, the priority, or one of the first three forms
-// below. Never words of a message: who writes these would write a record.
-constexpr std::string_view kRelay =
-    R"((?:(?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?|)"
+// <134>1 2026-03-02T09:00:01Z host app proc id [data] message; over TCP its length may stand before
+// it (RFC 6587 §3.4.1).
+constexpr const char* kSyslog5424 =
+    R"((?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)";
+
+// What relays put before CEF and LEEF where it is not that: nothing, the priority, or one of the
+// older forms of syslog. Never words of a message: who writes these would write a record.
+constexpr const char* kOtherRelay =
     R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d|)"
-    R"(\d{4}-\d\d-\d\dT\S+) \S+ {1,2}(?:[\w./-]+(?:\[\d+\])?: ?)?|(?:<\d{1,3}>)?))";
+    R"(\d{4}-\d\d-\d\dT\S+) \S+ {1,2}(?:[\w./-]+(?:\[\d+\])?: ?)?|(?:<\d{1,3}>)?)";
 
 // A row a form. Sources: RFC 5424 §6, RFC 3164 §4.1, the container runtime interface's log format,
 // ArcSight's "Common Event Format", IBM's "Log Event Extended Format" (QRadar).
 constexpr const char* kHeads[] = {
-    // <134>1 2026-03-02T09:00:01Z host app proc id [data] message; over TCP its length may stand
-    // before it (RFC 6587 §3.4.1)
-    R"((?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ (?:-|(?:\[[^\[\]]*\])+) (?:\x{FEFF})?)",
+    kSyslog5424,
     // <134>Mar  2 09:00:01 host tag[123]: message, with the date of ISO in newer relays
     R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
     // The same without a tag, which some relays leave out: <134>Mar  2 09:00:01 host message
@@ -73,8 +75,9 @@ const Expressions& expressions() {
     options.set_log_errors(false);
     std::size_t count = 0;
     for (const char* head : kHeads) all[count++] = std::make_unique<re2::RE2>(head, options);
+    const std::string relay = std::string("(?:") + kSyslog5424 + "|" + kOtherRelay + ")";
     for (const char* head : kBehindRelay)
-      all[count++] = std::make_unique<re2::RE2>(std::string(kRelay) + head, options);
+      all[count++] = std::make_unique<re2::RE2>(relay + head, options);
     return all;
   }();
   return compiled;

@@ -215,9 +215,9 @@ class Writer {
   void line(const Deed& deed) {
     const AskedEvent& event = *deed.first;
     const Mark mark = mark_of(deed);
-    const std::string ticket =
-                          ticket_of(deed).empty() ? "" : " ticket " + printable(ticket_of(deed)),
-                      on = printable(event.target),
+    std::string ticket = printable(ticket_of(deed));
+    if (!ticket.empty()) ticket.insert(0, " ticket ");
+    const std::string on = printable(event.target),
                       sure = event.confidence + (event.confidence.empty() ? "" : " ") + event.path,
                       id = printable(id_of(deed));
     // An id is never cut: where it does not fit, it stands in a line of its own.

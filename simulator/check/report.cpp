@@ -86,33 +86,28 @@ std::string report_text(const CheckReport& report, const SourceFiles& files, boo
 }
 
 std::string report_json(const CheckReport& report, const SourceFiles& files) {
-  const auto count = [](JsonObject& object, std::string_view key, std::uint64_t number) {
-    object.number(key, static_cast<std::int64_t>(number));
-  };
   std::vector<JsonObject> rules, failures;
   for (const auto& [rule, score] : report.scores) {
-    JsonObject& one = rules.emplace_back();
-    one.whole_text("rule", rule);
-    count(one, "cases", score.cases);
-    count(one, "cases_failed", score.cases_failed);
-    count(one, "selected", score.selected);
-    count(one, "alerted", score.alerted);
-    count(one, "unwanted", score.unwanted);
-    count(one, "misnamed", score.misnamed);
-    count(one, "alerts", score.alerts);
+    rules.emplace_back()
+        .whole_text("rule", rule)
+        .count("cases", score.cases)
+        .count("cases_failed", score.cases_failed)
+        .count("selected", score.selected)
+        .count("alerted", score.alerted)
+        .count("unwanted", score.unwanted)
+        .count("misnamed", score.misnamed)
+        .count("alerts", score.alerts);
   }
   for (const CheckFailure& failure : report.failures) {
-    JsonObject& one = failures.emplace_back();
-    one.whole_text("class", name(failure.what))
+    failures.emplace_back()
+        .whole_text("class", name(failure.what))
         .whole_text("rule", failure.rule)
         .whole_text("place", failure.place.line == 0 ? "" : files.shown(failure.place))
-        .whole_text("text", failure.text);
-    count(one, "seed", failure.seed);
+        .whole_text("text", failure.text)
+        .count("seed", failure.seed);
   }
   JsonObject all;
-  count(all, "cases", report.cases);
-  count(all, "worlds", report.worlds);
-  count(all, "events", report.events);
+  all.count("cases", report.cases).count("worlds", report.worlds).count("events", report.events);
   all.objects("rules", rules).objects("failures", failures);
   all.list("hidden", report.hidden).list("unreached", report.unreached);
   return all.list("unjudged", report.unjudged).done() + "\n";

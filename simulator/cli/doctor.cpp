@@ -45,8 +45,7 @@ std::string files_json(const std::vector<FromFile>& files) {
     JsonObject one;
     one.text("file", from.file);
     for (const Kind& kind : kKinds) one.texts(kind.name, from.*kind.of);
-    for (const auto& [name, count] : from.others)
-      one.number(name, static_cast<std::int64_t>(count));
+    for (const auto& [name, count] : from.others) one.count(name, count);
     list += (list.empty() ? "" : ",\n ") + one.done();
   }
   return "[" + list + "]";
@@ -89,7 +88,7 @@ std::string files_text(const std::vector<FromFile>& files) {
 
 std::string as_json(const Answer& all) {
   JsonObject counts;
-  for (const auto& [what, n] : all.loaded) counts.number(what, static_cast<std::int64_t>(n));
+  for (const auto& [what, n] : all.loaded) counts.count(what, n);
   std::string list;
   for (const Finding& finding : all.findings) {
     const JsonObject one = JsonObject()

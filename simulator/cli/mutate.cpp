@@ -46,10 +46,10 @@ void print(const MutationReport& report, const SourceFiles& files, bool quiet) {
 }
 
 JsonObject& add_scores(JsonObject& object, const MutationScore& score) {
-  return object.number("mutants", static_cast<std::int64_t>(score.mutants))
-      .number("equivalent", static_cast<std::int64_t>(score.equivalent))
-      .number("killed", static_cast<std::int64_t>(score.killed))
-      .number("explained", static_cast<std::int64_t>(score.explained));
+  return object.count("mutants", score.mutants)
+      .count("equivalent", score.equivalent)
+      .count("killed", score.killed)
+      .count("explained", score.explained);
 }
 
 std::string json_of(const MutationReport& report, const SourceFiles& files) {
@@ -67,7 +67,7 @@ std::string json_of(const MutationReport& report, const SourceFiles& files) {
         .whole_text("why", one.explained);
   }
   JsonObject all;
-  add_scores(all, report.all).number("percent", static_cast<std::int64_t>(report.percent()));
+  add_scores(all, report.all).count("percent", report.percent());
   return all.objects("rules", rules).objects("survivors", survivors).done() + "\n";
 }
 

@@ -18,13 +18,9 @@ std::string array(const std::vector<std::string>& items) {
   return json + "]";
 }
 
-JsonObject& count(JsonObject& object, std::string_view key, std::uint64_t number) {
-  return object.number(key, static_cast<std::int64_t>(number));
-}
-
 JsonObject counts(const std::map<std::string, std::uint64_t>& all) {
   JsonObject object;
-  for (const auto& [name, number] : all) count(object, name, number);
+  for (const auto& [name, number] : all) object.count(name, number);
   return object;
 }
 
@@ -37,19 +33,19 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
       .text("partner", person.partner)
       .text("first", format_time(person.first))
       .text("last", format_time(person.last));
-  count(object, "days", person.days.size());
-  count(object, "records", person.records);
-  count(object, "actions", person.deeds.actions);
-  count(object, "entries", person.deeds.entries);
-  count(object, "outside", person.outside);
-  count(object, "strong_sign_ins", person.deeds.strong);
+  object.count("days", person.days.size());
+  object.count("records", person.records);
+  object.count("actions", person.deeds.actions);
+  object.count("entries", person.deeds.entries);
+  object.count("outside", person.outside);
+  object.count("strong_sign_ins", person.deeds.strong);
   object.flag("leaver", person.leaver);
   JsonObject rights;
   for (const auto& [type, roles] : person.rights) rights.texts(type, {roles.begin(), roles.end()});
   object.object("by_rights", rights);
   if (!person.tool.empty()) object.text("tool", person.tool);
   if (person.kind == PersonFacts::Kind::kUnnamed)
-    count(object, "candidates", person.candidates.size());
+    object.count("candidates", person.candidates.size());
   if (options.candidates)
     object.texts("candidate_names", {person.candidates.begin(), person.candidates.end()});
   return object.done();
@@ -61,7 +57,7 @@ std::string right_json(const std::string& id, const RightFacts& right) {
   one.text("partner", right.partner).text("end", right.end ? format_time(*right.end) : "");
   one.text("renews", right.renews ? format_time(*right.renews) : "");
   one.texts("roles", {right.roles.begin(), right.roles.end()});
-  count(one, "records", right.records);
+  one.count("records", right.records);
   return one.done();
 }
 
@@ -75,12 +71,12 @@ void add_programs(const CustomerFacts& facts, bool whole, JsonObject& object) {
     const ProgramFacts& program = facts.programs[i];
     JsonObject one;
     one.text("name", program.name).text("partner", program.partner).flag("acted", program.acted);
-    count(one, "records", program.records);
+    one.count("records", program.records);
     one.texts("permissions_given", {program.permissions.begin(), program.permissions.end()});
     programs.push_back(one.done());
   }
   object.raw("programs", array(programs));
-  if (most < all) count(object, "programs_left_out", all - most);
+  if (most < all) object.count("programs_left_out", all - most);
 }
 
 void add_files(const CustomerFacts& facts, bool whole, JsonObject& object) {
@@ -92,7 +88,7 @@ void add_files(const CustomerFacts& facts, bool whole, JsonObject& object) {
     files.push_back(one.done());
   }
   object.raw("files", array(files));
-  if (most < facts.files.size()) count(object, "files_left_out", facts.files.size() - most);
+  if (most < facts.files.size()) object.count("files_left_out", facts.files.size() - most);
 }
 
 void add_changes(const CustomerFacts& facts, bool whole, JsonObject& object) {
@@ -111,16 +107,16 @@ void add_changes(const CustomerFacts& facts, bool whole, JsonObject& object) {
     changes.push_back(one.done());
   }
   object.raw("changes", array(changes));
-  if (most < facts.changes.size()) count(object, "changes_left_out", facts.changes.size() - most);
+  if (most < facts.changes.size()) object.count("changes_left_out", facts.changes.size() - most);
 }
 
 void add_logs(const CustomerFacts& facts, JsonObject& object) {
   JsonObject logs;
   for (const auto& [family, log] : facts.logs) {
     JsonObject one;
-    count(one, "records", log.records);
-    count(one, "days", log.days.size());
-    count(one, "late", log.late);
+    one.count("records", log.records);
+    one.count("days", log.days.size());
+    one.count("late", log.late);
     logs.object(family, one);
   }
   object.object("logs", logs);
@@ -144,10 +140,10 @@ void add_long_lists(const CustomerFacts& facts, JsonObject& object) {
   for (const auto& [place, hour] : facts.hours) {
     JsonObject one;
     one.text("day", date_text(place.first));
-    count(one, "hour", static_cast<std::uint64_t>(place.second));
-    count(one, "records", hour.records);
-    count(one, "outside", hour.outside);
-    count(one, "silent", hour.silent);
+    one.count("hour", static_cast<std::uint64_t>(place.second));
+    one.count("records", hour.records);
+    one.count("outside", hour.outside);
+    one.count("silent", hour.silent);
     hours.push_back(one.done());
   }
   object.raw("hours", array(hours));
@@ -173,7 +169,7 @@ std::string review_of(const CustomerFacts& facts) {
     JsonObject one;
     one.text("person", right.upn).text("relationship", right.relationship).text("type", right.type);
     one.texts("roles", {right.roles.begin(), right.roles.end()});
-    count(one, "records", records_by(right, facts));
+    one.count("records", records_by(right, facts));
     held.push_back(one.done());
   }
   for (const auto& [upn, leaver] : facts.leavers_with_rights) {
@@ -190,7 +186,7 @@ std::string review_of(const CustomerFacts& facts) {
     std::vector<std::string> keys, unknown;
     for (const auto& [key, known] : person.keys) (known && !*known ? unknown : keys).push_back(key);
     one.texts("keys", keys).texts("keys_not_in_the_exports", unknown);
-    count(one, "records", person.records);
+    one.count("records", person.records);
     programs.push_back(one.done());
   }
   JsonObject object;
@@ -199,7 +195,7 @@ std::string review_of(const CustomerFacts& facts) {
   object.raw("leavers_with_rights", array(leavers));
   object.raw("programs", array(programs)).object("secrets_changed", counts(facts.keys));
   object.object("credit_at_risk", counts(facts.credit));
-  count(object, "missing_check_outs", facts.missing_check_outs);
+  object.count("missing_check_outs", facts.missing_check_outs);
   return object.done();
 }
 
@@ -236,7 +232,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
       {"refused", facts.refused},
       {"told_later", facts.later},
       {"missing_check_outs", facts.missing_check_outs}};
-  for (const auto& [key, number] : numbers) count(object, key, number);
+  for (const auto& [key, number] : numbers) object.count(key, number);
   object.flag("logs_have_no_record", facts.has_no_record());
   std::vector<std::string> people, rights;
   for (const PersonFacts& person : facts.people) people.push_back(person_json(person, options));
@@ -247,7 +243,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
   object.object("confidence", counts(facts.confidence)).object("ways", counts(facts.ways));
   add_logs(facts, object);
   object.texts("countries", {facts.countries.begin(), facts.countries.end()});
-  count(object, "addresses", facts.addresses.size());
+  object.count("addresses", facts.addresses.size());
   if (whole) add_long_lists(facts, object);
   add_files(facts, whole, object);
   if (facts.stopped) object.flag("stopped", true);
@@ -259,12 +255,12 @@ std::string index_json(const std::vector<IndexRow>& pages) {
   for (const IndexRow& page : pages) {
     JsonObject one;
     one.text("customer", page.name).text("tenant", page.id).text("file", page.file);
-    count(one, "records", page.facts->records);
-    count(one, "actions", page.facts->deeds.actions);
-    count(one, "entries", page.facts->deeds.entries);
-    count(one, "outside", page.facts->outside);
-    count(one, "unnamed", page.facts->unnamed);
-    count(one, "gaps", page.facts->missing.gaps.size());
+    one.count("records", page.facts->records);
+    one.count("actions", page.facts->deeds.actions);
+    one.count("entries", page.facts->deeds.entries);
+    one.count("outside", page.facts->outside);
+    one.count("unnamed", page.facts->unnamed);
+    one.count("gaps", page.facts->missing.gaps.size());
     all.push_back(one.done());
   }
   return array(all) + "\n";
@@ -283,7 +279,7 @@ static std::string tool_json(const ToolFacts& tool, const std::vector<CustomerFa
     if (records == 0) continue;
     JsonObject one;
     one.text("customer", facts.name).text("tenant", facts.id).text("last", format_time(last));
-    count(one, "records", records);
+    one.count("records", records);
     where.push_back(one.done());
   }
   JsonObject object;

@@ -21,6 +21,10 @@ JsonObject& JsonObject::number(std::string_view name, std::int64_t value) {
   return raw(name, std::to_string(value));
 }
 
+JsonObject& JsonObject::count(std::string_view name, std::uint64_t value) {
+  return raw(name, std::to_string(value));
+}
+
 JsonObject& JsonObject::flag(std::string_view name, bool value) {
   return raw(name, value ? "true" : "false");
 }

@@ -13,6 +13,7 @@ class JsonObject {
  public:
   JsonObject& text(std::string_view key, std::string_view value);  // nothing where empty
   JsonObject& number(std::string_view key, std::int64_t value);
+  JsonObject& count(std::string_view key, std::uint64_t value);
   JsonObject& flag(std::string_view key, bool value);
   JsonObject& texts(std::string_view key,
                     const std::vector<std::string>& values);  // nothing where empty

@@ -21,7 +21,7 @@ constexpr std::string_view kNamed[] = {"exact", "strong", "weak"};
 
 std::string json_of(const std::map<std::string, std::uint64_t>& counts) {
   JsonObject object;
-  for (const auto& [name, count] : counts) object.number(name, static_cast<std::int64_t>(count));
+  for (const auto& [name, count] : counts) object.count(name, count);
   return object.done();
 }
 
@@ -98,13 +98,11 @@ std::string Summary::json(const InputRows::Outside& outside) const {
   std::string refusals;
   for (const auto& [reason, count] : refusals_) {
     JsonObject refusal;
-    refusal.text("reason", reason).number("count", static_cast<std::int64_t>(count));
+    refusal.text("reason", reason).count("count", count);
     refusals += (refusals.empty() ? "" : ",") + refusal.done();
   }
   JsonObject object;
-  const auto number = [&](std::string_view key, std::uint64_t count) {
-    object.number(key, static_cast<std::int64_t>(count));
-  };
+  const auto number = [&](std::string_view key, std::uint64_t count) { object.count(key, count); };
   number("records", records_);
   number("refused", refused_);
   object.raw("refusals", "[" + refusals + "]")

@@ -142,7 +142,7 @@ class Oracle {
   Holders holders(CustomerIx customer, TimeNs time) const;
   // Of the customer's sessions those that go on while whoever opened them no longer has it out.
   void add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now) const;
-  void add_who_took_it_after(CustomerIx customer, TimeNs time, Holders& now) const;
+  void add_takers(CustomerIx customer, TimeNs from, TimeNs until, Holders& now) const;
   void add_those_still_in(const Sighting& sighting, Holders& holders) const;
   // Who had it out when a session began that goes on then.
   Holders openers(CustomerIx customer, TimeNs began, TimeNs until) const;

@@ -181,13 +181,7 @@ void Oracle::add_those_still_in(const Sighting& sighting, Holders& holders_now) 
 
 Oracle::Holders Oracle::openers(CustomerIx customer, TimeNs began, TimeNs until) const {
   Holders then = holders(customer, began);
-  const Vault* vault = found(vault_, customer);
-  if (!has_nobody(then) || vault == nullptr) return then;
-  for (const Loan& out : vault->out) {
-    if (out.time <= began || out.time > std::min(began + kClocksDiffer, until)) continue;
-    if (out.person) add(then.people, *out.person);
-    then.stranger = then.stranger || !out.person;
-  }
+  if (has_nobody(then)) add_takers(customer, began, std::min(began + kClocksDiffer, until), then);
   return then;
 }
 
@@ -203,10 +197,12 @@ void Oracle::add_who_gave_it_back(CustomerIx customer, TimeNs time, Holders& now
   }
 }
 
-// And whoever took it out less than five minutes after.
-void Oracle::add_who_took_it_after(CustomerIx customer, TimeNs time, Holders& now) const {
-  for (const Loan& out : vault_.at(customer).out) {
-    if (out.time <= time || out.time - time > kClocksDiffer) continue;
+// Whoever took it out after `from`, and no later than `until`.
+void Oracle::add_takers(CustomerIx customer, TimeNs from, TimeNs until, Holders& now) const {
+  const Vault* vault = found(vault_, customer);
+  if (vault == nullptr) return;
+  for (const Loan& out : vault->out) {
+    if (out.time <= from || out.time > until) continue;
     if (out.person) add(now.people, *out.person);
     now.stranger = now.stranger || !out.person;
   }
@@ -226,7 +222,7 @@ Oracle::Holders Oracle::borrowers(const Sighting& sighting) const {
   Holders now = openers(*clues.shared, given, sighting.time);
   if (has_nobody(now)) return now;
   add_who_gave_it_back(*clues.shared, given, now);
-  add_who_took_it_after(*clues.shared, given, now);
+  add_takers(*clues.shared, given, given + kClocksDiffer, now);
   if (given == sighting.time) add_those_still_in(sighting, now);
   return now;
 }

@@ -19,6 +19,7 @@
 #include "plugin/behaviour/derived.h"
 #include "plugin/behaviour/may_be.h"
 #include "plugin/behaviour/signin_log.h"
+#include "plugin/identity/method.h"
 #include "plugin/identity/token_life.h"
 
 namespace aobo::watch {
@@ -36,9 +37,6 @@ struct Deed {
   }
 };
 
-// As the methods are called.
-constexpr std::string_view kByPartnerCenter = "partner-center", kByToolLog = "tool-log";
-
 // Whether what names its person is the sign-in of its token or of its session, whenever that was.
 bool knows_sign_in(const Subject& subject) {
   return std::ranges::any_of(subject.evidence, [](const Proof& proof) {
@@ -48,7 +46,7 @@ bool knows_sign_in(const Subject& subject) {
 
 // Whether its person signed in at home for it, and nowhere else.
 bool comes_from_home(const Subject& subject) {
-  return subject.path == Path::kLighthouse || subject.method == kByPartnerCenter;
+  return subject.path == Path::kLighthouse || subject.method == method_name::partner_center;
 }
 
 class ActionWithoutSignIn : public Watcher {
@@ -135,7 +133,7 @@ class ActionWithoutSignIn : public Watcher {
   void act(const Record& record, Basis basis, Outbox& outbox) {
     const Subject& subject = basis.subject;
     const bool inside = !of_partners_own(record) && is_action(record);
-    const bool by_tool = !subject.tool.empty() || subject.method == kByToolLog;
+    const bool by_tool = !subject.tool.empty() || subject.method == method_name::tool_log;
     const bool person = subject.is_partner && subject.path != Path::kAutomation && !by_tool;
     if (!inside || !person || !subject.tenant || !collected(subject)) return;
     if (knows_sign_in(subject)) return;

@@ -6,8 +6,6 @@
 #include <unordered_map>
 #include <utility>
 
-#include "plugin/base/distinct.h"
-
 namespace aobo {
 namespace {
 
@@ -38,6 +36,28 @@ class CheckOuts::Moves {
   void sort() {
     std::ranges::sort(outs_, {}, &Entry::time);
     std::ranges::sort(ins_, {}, &Entry::time);
+    if (!ins_.empty()) sort_ends();
+    for (const Entry* out : outs_)
+      loans_.push_back({out, end_of(*out), first_from(perhaps_, out->time)});
+  }
+
+  // What was taken out, until when, and until when perhaps: where nobody can tell whose end it was.
+  struct Loan {
+    const Entry* out;
+    TimeNs end, perhaps_end;
+
+    TimeNs time() const { return out->time; }
+  };
+  // Taken out after `from`, and no later than `until`.
+  std::span<const Loan> loans_between(TimeNs from, TimeNs until) const {
+    const auto begin = std::ranges::upper_bound(loans_, from, {}, &Loan::time);
+    return {begin, std::ranges::upper_bound(begin, loans_.end(), until, {}, &Loan::time)};
+  }
+  // When whatever is out was ended, from that time on; never, where nothing tells.
+  TimeNs first_end_of_all(TimeNs from) const { return first_from(all_, from); }
+
+ private:
+  void sort_ends() {
     for (const Entry* out : outs_) first_out_.try_emplace(holder_of(*out), out->time);
     for (const Entry* in : ins_) {
       switch (what_ends(*in)) {
@@ -52,29 +72,13 @@ class CheckOuts::Moves {
           break;
       }
     }
-    for (const Entry* out : outs_)
-      loans_.push_back({out, out->time, end_of(*out), first_from(perhaps_, out->time)});
   }
-
-  // What was taken out, until when, and until when perhaps: where nobody can tell whose end it was.
-  struct Loan {
-    const Entry* out;
-    TimeNs time, end, perhaps_end;
-  };
-  // Taken out after `from`, and no later than `until`.
-  std::span<const Loan> loans_between(TimeNs from, TimeNs until) const {
-    const auto begin = std::ranges::upper_bound(loans_, from, {}, &Loan::time);
-    return {begin, std::ranges::upper_bound(begin, loans_.end(), until, {}, &Loan::time)};
-  }
-  // When the loan was ended; never, where nothing tells.
   TimeNs end_of(const Entry& out) const {
     TimeNs end = first_from(all_, out.time);
     if (const auto own = own_.find(holder_of(out)); own != own_.end())
       end = std::min(end, first_from(own->second, out.time));
     return end;
   }
-
- private:
   Ends what_ends(const Entry& in) const {
     if (in.action == CheckOutAction::kRotated) return Ends::kAll;
     if (in.action == CheckOutAction::kOther) return Ends::kPerhapsAll;
@@ -124,13 +128,13 @@ std::vector<CheckOuts::Holders> CheckOuts::holders(std::string_view account,
   const Moves& moves = moves_of(account);
   const auto [first, latest] = std::ranges::minmax(times);
   std::vector<Holders> all(times.size());
-  for (const auto& [out, time, end, perhaps_end] : moves.loans_between(first - longest_, latest)) {
+  for (const Moves::Loan& loan : moves.loans_between(first - longest_, latest)) {
     // The moment of the check-in still belongs to the loan: logs write no more than seconds.
-    const TimeNs last = std::min(time + longest_ - 1, end);
+    const TimeNs last = std::min(loan.time() + longest_ - 1, loan.end);
     for (std::size_t i = 0; i < times.size(); ++i) {
-      if (time > times[i] || times[i] > last) continue;
-      all[i].others = all[i].others || perhaps_end < times[i] || !out->person;
-      if (out->person) add_once(all[i].people, *out->person);
+      if (loan.time() > times[i] || times[i] > last) continue;
+      all[i].add(*loan.out);
+      all[i].others = all[i].others || loan.perhaps_end < times[i];
     }
   }
   // Somebody may hold it whose check-out was forgotten.
@@ -147,35 +151,23 @@ CheckOuts::Holders CheckOuts::holders(std::string_view account, TimeNs time) con
 
 CheckOuts::Holders CheckOuts::takers(std::string_view account, TimeNs from, TimeNs until) const {
   Holders takers;
-  for (const Moves::Loan& loan : moves_of(account).loans_between(from, until)) {
-    takers.others = takers.others || !loan.out->person;
-    if (loan.out->person) add_once(takers.people, *loan.out->person);
-  }
+  for (const Moves::Loan& loan : moves_of(account).loans_between(from, until))
+    takers.add(*loan.out);
   return takers;
 }
 
 CheckOuts::Holders CheckOuts::givers(std::string_view account, TimeNs from, TimeNs until) const {
   Holders givers;
   for (const Moves::Loan& loan : moves_of(account).loans_between(from - longest_, until)) {
-    const TimeNs end = std::min({loan.time + longest_, loan.end, loan.perhaps_end});
-    if (end <= from || end > until) continue;
-    givers.others = givers.others || !loan.out->person;
-    if (loan.out->person) add_once(givers.people, *loan.out->person);
+    const TimeNs end = std::min({loan.time() + longest_, loan.end, loan.perhaps_end});
+    if (end > from && end <= until) givers.add(*loan.out);
   }
   return givers;
 }
 
-bool CheckOuts::ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
-                                TimeNs until) const {
-  Moves moves(account, changes_, ledger_.evicted());
-  ledger_.each(account, 0, [&](const Entry& entry) {
-    const bool by_nobody = !entry.person || entry.action == CheckOutAction::kRotated;
-    if (entry.action == CheckOutAction::kOut || by_nobody) moves.add(entry);
-  });
-  moves.sort();
+bool CheckOuts::ended_by_nobody(std::string_view account, TimeNs out, TimeNs until) const {
   // Of the same second the vault may have given it out again.
-  const Entry after{person, {}, out + 1, CheckOutAction::kOut};
-  return moves.end_of(after) < until;
+  return moves_of(account).first_end_of_all(out + 1) < until;
 }
 
 }  // namespace aobo

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/identity/clocks.h"
 #include "plugin/identity/evidence/ledger.h"
@@ -37,6 +38,10 @@ class CheckOuts : public KeepAll {
     bool others = false;  // somebody else had it too, whom no directory knows
 
     bool empty() const { return people.empty() && !others; }
+    void add(const Entry& out) {
+      others = others || !out.person;
+      if (out.person) add_once(people, *out.person);
+    }
   };
 
   explicit CheckOuts(const IdentityOptions& options)
@@ -76,10 +81,9 @@ class CheckOuts : public KeepAll {
   // Who took it out after `from` and no later than `until`; and whose loan ended then.
   Holders takers(std::string_view account, TimeNs from, TimeNs until) const;
   Holders givers(std::string_view account, TimeNs from, TimeNs until) const;
-  // Whether the vault by itself, or nobody who is named, gave back before `until` what the person
-  // had taken out then.
-  bool ended_by_nobody(std::string_view account, const PersonKey& person, TimeNs out,
-                       TimeNs until) const;
+  // Whether the vault by itself, or nobody who is named, gave back before `until` what had been
+  // taken out then.
+  bool ended_by_nobody(std::string_view account, TimeNs out, TimeNs until) const;
 
   // Whoever may change it.
   auto& ledger() {

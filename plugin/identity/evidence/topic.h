@@ -3,9 +3,11 @@
 // holds within a process only.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <string_view>
+#include <vector>
 
 #include "plugin/base/keyed_hash.h"
 #include "plugin/base/time.h"
@@ -38,6 +40,13 @@ struct Affected {
 
   bool holds(TimeNs time) const { return from <= time && time <= to; }
 };
+
+// What is about one of these topics is taken out of what has changed.
+inline void erase_topics(std::vector<Affected>& changed, const std::vector<Affected>& topics) {
+  std::erase_if(changed, [&](const Affected& one) {
+    return std::ranges::find(topics, one.about, &Affected::about) != topics.end();
+  });
+}
 
 // Which of the spans of a length (nanoseconds) a time lies in: what lies no further apart than the
 // length is in the same span or in neighbours.

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "plugin/behaviour/options.h"
@@ -164,6 +165,19 @@ class Story : public ::testing::Test {
     return fmt::format("{} {} {}{}{}", who.empty() ? "nobody" : who, name(answer_.path),
                        name(answer_.confidence), answer_.method.empty() ? "" : " by ",
                        answer_.method);
+  }
+
+  // Whether what has changed since it was last taken has this deed by the shared account asked
+  // again.
+  bool asks_again(const Record& deed) {
+    Lesson lesson;
+    lesson.tenant = kFabrikam;
+    lesson.account = kShared;
+    const auto asked = evidence_.questions(deed, lesson);
+    const auto changed = evidence_.take_changed();
+    return std::ranges::any_of(changed, [&](const Affected& one) {
+      return std::ranges::find(asked, one.about) != asked.end() && one.holds(deed.time);
+    });
   }
 
   std::shared_ptr<const Directory> directory_;

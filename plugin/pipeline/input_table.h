@@ -1,6 +1,6 @@
 // InputTable: the inputs of a run by their numbers: what each is called in events, how far it was
-// read, and what is wrong with it of late. Followed files come and go: a number is given again only when no record that bears it
-// is left.
+// read, and what is wrong with it of late. Followed files come and go: a number is given again only
+// when no record that bears it is left.
 #pragma once
 
 #include <cstdint>

@@ -18,7 +18,7 @@ WORK = pathlib.Path(sys.argv[1])
 LISTENING = json.loads(sys.argv[2])
 PROGRAM = "build/bin/aobo-sim"
 BATCH = 64  # events of the batch in hand, which a kill may repeat
-PATIENCE = 120  # seconds
+PATIENCE = 240  # seconds
 KILLS = int(os.environ.get("AOBO_KAFKA_KILLS", "20"))
 ROUNDS = int(os.environ.get("AOBO_KAFKA_ROUNDS", "10"))  # a worker that comes and goes: two rebalances each
 TOPICS = (WORK / "messages/topics").read_text().split()
@@ -180,7 +180,7 @@ def start_workers(count, group="shared", **how):
     started = []
     for number in range(count):
         name = f"{group}-{count}-{number}"
-        path = config(name, inputs, {"group": f"{group}-{count}", "instance": f"worker-{number}"}, timeline={"hold": "60s"})
+        path = config(name, inputs, {"group": f"{group}-{count}", "instance": f"worker-{number}"}, timeline={"hold": "90s"})
         started.append(Worker(path, name, **how, arguments=["--metrics", WORK / f"{name}.metrics"]))
     return started
 
@@ -231,8 +231,8 @@ PER_WORKER = set()
 def compare_alerts(groups):
     """What the rules raise, of the same topics: by one worker, by two, and by four."""
     evidence = len(replayed(config("evidence", [f"{WORK}/messages/{topic}.ndjson" for topic in EVIDENCE]), "--format", "csv", "--fields",
-                            "aobo.id", "--where", 'aobo.derived = ""').splitlines()) - 1
-    whole = len(replayed(WORK / "files.json", "--format", "csv", "--fields", "aobo.id", "--where", 'aobo.derived = ""').splitlines()) - 1
+                            "aobo.id", "--where", 'not aobo.derived exists').splitlines()) - 1
+    whole = len(replayed(WORK / "files.json", "--format", "csv", "--fields", "aobo.id", "--where", 'not aobo.derived exists').splitlines()) - 1
     raised = {}
     for workers in groups:
         count = len(workers)

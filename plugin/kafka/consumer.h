@@ -86,8 +86,11 @@ class KafkaConsumer {
   // Fetches no more of it, and what was fetched is dropped; goes on at that offset.
   virtual void pause(const TopicPartition& partition) = 0;
   virtual void resume(const PartitionOffset& from) = 0;
-  // Where the partition ends as far as is known here; below 0: unknown.
-  virtual std::int64_t end_of(const TopicPartition& partition) const = 0;
+  // Its first message, and where it ends, as far as is known here; below 0: unknown.
+  struct Bounds {
+    std::int64_t first = -1, end = -1;
+  };
+  virtual Bounds bounds_of(const TopicPartition& partition) const = 0;
 
   // The next message of each that the group has not done with. Goes out at once; is not waited for.
   virtual void commit(const std::vector<PartitionOffset>& next) = 0;

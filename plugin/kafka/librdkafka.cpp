@@ -48,7 +48,7 @@ class Consumer final : public KafkaConsumer, public Sockets {
   void begin_anew(const TopicPartition& partition) override;
   void pause(const TopicPartition& partition) override;
   void resume(const PartitionOffset& from) override;
-  std::int64_t end_of(const TopicPartition& partition) const override;
+  Bounds bounds_of(const TopicPartition& partition) const override;
   void commit(const std::vector<PartitionOffset>& next) override;
   LastCommit last_commit() const override;
   Counts counts() const override { return counts_; }
@@ -441,11 +441,11 @@ void Consumer::resume(const PartitionOffset& from) {
   text_of(rd_kafka_seek_partitions(handle_, list.get(), 0));
 }
 
-std::int64_t Consumer::end_of(const TopicPartition& partition) const {
-  std::int64_t low = 0, high = 0;
+KafkaConsumer::Bounds Consumer::bounds_of(const TopicPartition& partition) const {
+  Bounds found;
   const auto error = rd_kafka_get_watermark_offsets(handle_, partition.topic.c_str(),
-                                                    partition.partition, &low, &high);
-  return error == RD_KAFKA_RESP_ERR_NO_ERROR ? high : -1;
+                                                    partition.partition, &found.first, &found.end);
+  return error == RD_KAFKA_RESP_ERR_NO_ERROR ? found : Bounds{};
 }
 
 KafkaConsumer::LastCommit Consumer::last_commit() const {

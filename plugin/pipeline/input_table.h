@@ -1,6 +1,6 @@
-// InputTable: the inputs of a run by their numbers: what each is called in events, and how far it
-// was read. Followed files come and go: a number is given again only when no record that bears it
-// is left.
+// InputTable: the inputs of a run by their numbers: what each is called in events, how far it was
+// read, and what is wrong with it of late. Followed files come and go: a number is given again only
+// when no record that bears it is left.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "plugin/base/limits.h"
+#include "plugin/base/refusal.h"
+#include "plugin/base/time.h"
 #include "plugin/pipeline/input_tally.h"
 #include "plugin/pipeline/inputs_state.h"
 
@@ -70,6 +72,24 @@ class InputTable {
     own = std::make_unique<InputTally>();
     return *own;
   }
+  void count_refusal(std::uint32_t input, Reason reason) {
+    ++tally(input).refused[reason];
+    ++inputs_[input].trouble.refused;
+  }
+
+  // What is wrong with an input since the last report, for whoever has to mend it.
+  struct Trouble {
+    std::uint64_t refused = 0;
+    TimeNs lag = 0;            // the longest, of a record that was followed
+    std::uint64_t unread = 0;  // messages of a partition that were not read yet, by now
+  };
+  Trouble& trouble(std::uint32_t input) { return inputs_[input].trouble; }
+  const Trouble& trouble(std::uint32_t input) const { return inputs_[input].trouble; }
+  // What was reported is not reported again; what is so by now stays.
+  void forget_troubles() {
+    for (Input& input : inputs_) input.trouble = {.unread = input.trouble.unread};
+  }
+
   // Each input with what it came to, in the order in which they were added; last, without a name,
   // the others. From that place on and while the visit says so; where to go on, SIZE_MAX at the
   // end.
@@ -97,6 +117,7 @@ class InputTable {
     InputState state = {};
     std::uint64_t repaired_until = 0;
     std::uint64_t held = 0;
+    Trouble trouble = {};
     std::unique_ptr<InputTally> tally = nullptr;
   };
   std::deque<Input> inputs_;

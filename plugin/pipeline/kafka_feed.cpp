@@ -172,7 +172,7 @@ void KafkaFeed::take_message(Reading& reading, const KafkaEvent& event) {
   lane.at_end = false;
   read(lane, event);
   lane.passed(event.offset, event.written, clock_());
-  const std::int64_t end = reading.of.consumer->end_of(lane.of());
+  const std::int64_t end = reading.of.consumer->bounds_of(lane.of()).end;
   if (end >= 0 && lane.next() >= end) lane.reached_end(lane.next(), clock_());
   balance(reading, lane);
 }
@@ -189,7 +189,7 @@ void KafkaFeed::read(Partition& lane, const KafkaEvent& event) {
     if (!lane.wants(event.offset, found.part)) return;
     if (!found.arrival) {
       if (!lane.is_new(event.offset)) return;
-      ++inputs_.tally(lane.input()).refused[found.refusal.reason];
+      inputs_.count_refusal(lane.input(), found.refusal.reason);
       calls_.refused(found.refusal, lane.reader().origin(event.offset, found.part), found.at);
       return;
     }
@@ -293,6 +293,7 @@ void KafkaFeed::drop(Reading& reading, const TopicPartition& partition) {
   }
   if (lane.leaving) --leaving_;
   by_input_.erase(lane.input());
+  inputs_.trouble(lane.input()).unread = 0;  // another worker's
   inputs_.retire(lane.input());
   reading.lanes.erase(found);
   --lanes_;
@@ -458,9 +459,12 @@ void KafkaFeed::publish() {
     sum.throttled_ms += counts.throttled_ms;
     sum.commits_failed += counts.commits_failed;
     for (const auto& [of, lane] : reading.lanes) {
-      const std::int64_t end = reading.of.consumer->end_of(of);
-      if (end > lane->next() && lane->next() >= 0)
-        behind += static_cast<std::uint64_t>(end - lane->next());
+      const KafkaConsumer::Bounds bounds = reading.of.consumer->bounds_of(of);
+      const std::int64_t next = lane->next() < 0 ? bounds.first : lane->next();
+      const bool ours = !lane->leaving && next >= 0 && bounds.end > next;
+      const std::uint64_t unread = ours ? static_cast<std::uint64_t>(bounds.end - next) : 0;
+      inputs_.trouble(lane->input()).unread = unread;
+      behind += unread;
       if (lane->stalled) ++stalled;
     }
   }

@@ -58,7 +58,7 @@ Pipeline::Pipeline(std::vector<std::string> inputs, const Config& config,
       parser_(config.patterns, config.mask, config.local_zone),
       folder_tenants_(config.tenants, std::move(following.above)),
       memory_(config.memory),
-      run_(config.run, counters) {
+      run_(config.run, counters, inputs_) {
   const std::vector<std::string> names = list_inputs(std::move(inputs), std::move(following));
   chunk_ = std::clamp<std::size_t>(Merge::window(names.size(), config.timeline.merge) / 2,
                                    std::size_t{16} << 10, std::size_t{256} << 10);
@@ -117,7 +117,7 @@ void Pipeline::begin_afresh() {
     report_refusal({Reason::kImplausibleTime, format_time(arrival.record().time)},
                    arrival.origin.empty() ? inputs_.name(arrival.input) : arrival.origin,
                    arrival.origin.empty() ? arrival.offset : 0);
-    ++inputs_.tally(arrival.input).refused[Reason::kImplausibleTime];
+    inputs_.count_refusal(arrival.input, Reason::kImplausibleTime);
   };
   const auto astray = [this](const Arrival& arrival) {
     if (timeline_->astray() > limits::kLoggedRefusals) return;
@@ -244,7 +244,7 @@ void Pipeline::refuse(std::uint32_t input, const Refusal& refusal, std::uint64_t
     if (offset < until) return;
     until = offset + 1;
   }
-  ++inputs_.tally(input).refused[refusal.reason];
+  inputs_.count_refusal(input, refusal.reason);
   report_refusal(refusal, inputs_.name(input), offset);
 }
 
@@ -356,9 +356,11 @@ void Pipeline::note_lag(const Arrival& arrival) {
   const TimeNs now = wall_();
   const bool reports = run_.on() && config_.run.report_interval > 0;
   if (!reports && now - lags_since_ >= 3600 * kSecondNs) forget_lags(now);
+  const TimeNs behind = std::max<TimeNs>(now - arrival.record().time, 0);
+  TimeNs& longest = inputs_.trouble(arrival.input).lag;
+  longest = std::max(longest, behind);
   Counters::Count& lag = counters_.lag_by_family[family_index(family)];
-  const auto seconds =
-      static_cast<std::uint64_t>(std::max<TimeNs>(now - arrival.record().time, 0) / kSecondNs);
+  const auto seconds = static_cast<std::uint64_t>(behind / kSecondNs);
   if (seconds <= lag.load(std::memory_order_relaxed)) return;
   lag.store(seconds, std::memory_order_relaxed);
   const auto usual = config_.lag.find(family.name);
@@ -372,6 +374,7 @@ void Pipeline::forget_lags(TimeNs now) {
   lags_since_ = now;
   for (Counters::Count& lag : counters_.lag_by_family) lag.store(0, std::memory_order_relaxed);
   counters_.lag_excess.store(0, std::memory_order_relaxed);
+  inputs_.forget_troubles();
 }
 
 void Pipeline::count(const Case& the_case) {

@@ -8,6 +8,7 @@
 #include "plugin/base/span_words.h"
 #include "plugin/base/text.h"
 #include "plugin/pipeline/figures.h"
+#include "plugin/pipeline/worst_inputs.h"
 #include "plugin/policy/difference.h"
 #include "plugin/policy/policy.h"
 
@@ -128,8 +129,8 @@ std::string report_in_words(const std::vector<Figure>& figures, TimeNs span) {
 
 }  // namespace
 
-RunEvents::RunEvents(const RunOptions& options, const Counters& counters)
-    : options_(options), counters_(counters) {}
+RunEvents::RunEvents(const RunOptions& options, const Counters& counters, const InputTable& inputs)
+    : options_(options), counters_(counters), inputs_(inputs) {}
 
 void RunEvents::begin(Run run) {
   run_ = std::move(run);
@@ -227,7 +228,8 @@ Derived RunEvents::report(TimeNs now) {
         {rows[i].name, total && value >= before_[i] ? value - before_[i] : value});
     before_[i] = value;
   }
-  derived.sentence = report_in_words(derived.figures, run_.followed ? now - reported_ : 0);
+  derived.sentence = report_in_words(derived.figures, run_.followed ? now - reported_ : 0) +
+                     worst_inputs_in_words(inputs_);
   reported_ = now;
   return derived;
 }

@@ -15,6 +15,7 @@
 #include "plugin/case/case.h"
 #include "plugin/config/config.h"
 #include "plugin/pipeline/counters.h"
+#include "plugin/pipeline/input_table.h"
 
 namespace aobo {
 
@@ -31,8 +32,8 @@ class RunEvents {
     std::vector<std::string> sources;  // what is followed, as it is named, and topics
   };
 
-  // The counters must outlive it.
-  RunEvents(const RunOptions& options, const Counters& counters);
+  // The counters and the inputs must outlive it.
+  RunEvents(const RunOptions& options, const Counters& counters, const InputTable& inputs);
 
   void begin(Run run);
   bool on() const { return on_; }
@@ -54,6 +55,7 @@ class RunEvents {
 
   RunOptions options_;
   const Counters& counters_;
+  const InputTable& inputs_;
   Run run_;
   bool on_ = false, started_ = false, ended_ = false;
   std::uint64_t reports_ = 0, reloads_ = 0;

@@ -149,7 +149,7 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
                                 Progress& progress, MetricsFile& metrics) {
   EventPump pump(source);
   while (!interrupted()) {
-    auto chunk = pump.next();
+    auto chunk = pump.next([&] { metrics.keep(source); });
     if (!chunk) return chunk.error();
     if (!*chunk) return std::nullopt;
     metrics.keep(source);
@@ -163,6 +163,8 @@ std::optional<Error> run_beside(Session& source, Session& session, Alerter& aler
                                   alerter.summary().alerts(), (*chunk)->progress,
                                   progress.pace((*chunk)->pace)));
     }
+    // The next chunk may be long in coming: what was raised is out before.
+    if (const auto error = flush_output()) return error;
   }
   return std::nullopt;
 }

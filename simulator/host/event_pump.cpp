@@ -1,5 +1,7 @@
 #include "simulator/host/event_pump.h"
 
+#include <chrono>
+
 namespace aobo::sim {
 
 EventPump::EventPump(Session& session) : session_(session), thread_([this] { run(); }) {}
@@ -62,9 +64,14 @@ void EventPump::run() {
   changed_.notify_all();
 }
 
-Result<std::optional<EventPump::Chunk>> EventPump::next() {
+Result<std::optional<EventPump::Chunk>> EventPump::next(const std::function<void()>& meanwhile) {
   std::unique_lock lock(mutex_);
-  changed_.wait(lock, [this] { return ended_ || !chunks_.empty(); });
+  const auto at_hand = [this] { return ended_ || !chunks_.empty(); };
+  while (!changed_.wait_for(lock, std::chrono::seconds(1), at_hand)) {
+    lock.unlock();
+    meanwhile();
+    lock.lock();
+  }
   if (chunks_.empty()) {
     if (error_) return *error_;
     return std::optional<Chunk>();

@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -31,8 +32,9 @@ class EventPump {
   EventPump(const EventPump&) = delete;
   EventPump& operator=(const EventPump&) = delete;
 
-  // The next chunk; nothing at the end; an error of the plugin ends the run.
-  Result<std::optional<Chunk>> next();
+  // The next chunk; nothing at the end; an error of the plugin ends the run. While there is none
+  // `meanwhile` is called, about once a second.
+  Result<std::optional<Chunk>> next(const std::function<void()>& meanwhile = [] {});
 
  private:
   static constexpr std::size_t kEvents = 512, kChunks = 4;

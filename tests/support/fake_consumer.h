@@ -112,8 +112,9 @@ class FakeConsumer : public KafkaConsumer {
   }
   void pause(const TopicPartition& where) override { reading_[where].paused = true; }
   void resume(const PartitionOffset& from) override { reading_[from.of] = {from.offset}; }
-  std::int64_t end_of(const TopicPartition& where) const override {
-    return cluster_.logs.at(where).end();
+  Bounds bounds_of(const TopicPartition& where) const override {
+    const FakeCluster::Log& log = cluster_.logs.at(where);
+    return {log.first, log.end()};
   }
   void commit(const std::vector<PartitionOffset>& next) override {
     if (refusals_ > 0) {

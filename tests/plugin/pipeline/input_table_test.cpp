@@ -1,10 +1,12 @@
 // What each input came to: by its name as long as it is there, and with the others when its number
-// is another's.
+// is another's. And which of them give the most trouble.
 #include "plugin/pipeline/input_table.h"
 
 #include <gtest/gtest.h>
 
 #include <map>
+
+#include "plugin/pipeline/worst_inputs.h"
 
 namespace aobo {
 namespace {
@@ -50,6 +52,27 @@ TEST(InputTable, PastTheLimitInputsHaveOneTallyTogether) {
   EXPECT_EQ(all.at(""), 3U);
   EXPECT_EQ(all.at("0"), 1U);
   EXPECT_FALSE(all.contains(std::to_string(limits::kTalliedInputs)));
+}
+
+TEST(InputTable, TheWorstInputsAreNamedAndUntilTheNextReport) {
+  InputTable table;
+  for (const char* name : {"a", "b", "evil\nname", "audit/2"}) table.add(name, true);
+  EXPECT_EQ(worst_inputs_in_words(table), "");
+  table.count_refusal(2, Reason::kBadJson);
+  table.count_refusal(2, Reason::kTruncated);
+  table.trouble(0).lag = 59 * kSecondNs;
+  table.trouble(1).lag = 3 * 3600 * kSecondNs;
+  table.trouble(3).unread = 1200;
+  EXPECT_EQ(worst_inputs_in_words(table),
+            " Inputs with the most refused: evil\\x0aname 2. Inputs that lag most: b 3 hours. "
+            "Partitions with the most unread: audit/2 1200.");
+  table.forget_troubles();
+  EXPECT_EQ(worst_inputs_in_words(table), " Partitions with the most unread: audit/2 1200.")
+      << "which is so by now, and no count";
+  table.retire(3);
+  table.add("other", true);
+  EXPECT_EQ(worst_inputs_in_words(table), "") << "nothing of it is the next one's";
+  EXPECT_EQ(refused(table)["evil\nname"], 2U) << "its tally is of the whole run";
 }
 
 }  // namespace

@@ -868,5 +868,27 @@ TEST_F(KafkaFeedTest, WhatIsNotFollowedEndsWhereItEnded) {
   EXPECT_TRUE(cluster_.committed.empty());
 }
 
+TEST_F(KafkaFeedTest, AReportNamesThePartitionsOfWhichMostIsUnread) {
+  for (const char* id : {"b0", "b1", "b2"}) cluster_.put(kB, record(id));
+  cluster_.put(kA, record("a0"));
+  config_.run.events = true;
+  run();
+  group_->assign({kA, kB});
+  group_->silence(kB);
+  for (int minute = 0; minute < 59; ++minute) look(60 * kSecondNs);
+  derived_.clear();
+  look(120 * kSecondNs);
+  EXPECT_EQ(derived_, (std::vector<std::string>{
+                          "run_report: In 1 hour: 1 record read, 3 messages not read yet. "
+                          "Partitions with the most unread: audit/1 3."}));
+  derived_.clear();
+  group_->revoke({kB});
+  look();
+  look();  // a second has passed, and what is unread is counted anew
+  look(3600 * kSecondNs);
+  EXPECT_EQ(derived_, (std::vector<std::string>{"run_report: In 60 minutes: 0 records read."}))
+      << "what another worker reads is not unread here";
+}
+
 }  // namespace
 }  // namespace aobo::test

@@ -143,7 +143,9 @@ TEST_F(RunEventsTest, AReportTellsWhatCameSinceTheOneBefore) {
   run(true);
   look();
   EXPECT_EQ(look(kOneHour),
-            Texts{"run_report 13:00:02: In 1 hour: 1 record read, 1 refused (unknown-family 1)."});
+            Texts{"run_report 13:00:02: In 1 hour: 1 record read, 1 refused (unknown-family 1). "
+                  "Inputs with the most refused: " +
+                  folder() + "/logs/a 1."});
   EXPECT_EQ(figure("records"), 1U);
   EXPECT_EQ(figure("refused"), 1U);
   EXPECT_EQ(look(kOneHour / 2), Texts{});
@@ -162,12 +164,38 @@ TEST_F(RunEventsTest, LateLogsAreReportedWithWhatPassesTheUsualLag) {
   look();
   EXPECT_EQ(look(kOneHour),
             Texts{"run_report 13:00:04: In 60 minutes: 2 records read. Longest lag: "
-                  "vault.checkout 27 hours, "
-                  "which is 26 hours more than usual."});
+                  "vault.checkout 27 hours, which is 26 hours more than usual. Inputs that lag "
+                  "most: " +
+                  folder() + "/logs/a 27 hours."});
   EXPECT_EQ(figure("lag.vault.checkout"), 27U * 3600 + 30 * 60 + 4);
   EXPECT_EQ(figure("lag.excess"), 26U * 3600 + 30 * 60 + 4);
   look(kOneHour);
   EXPECT_EQ(figure("lag.excess"), 0U) << "each report has its own";
+}
+
+TEST_F(RunEventsTest, AReportNamesTheThreeInputsThatGiveTheMostTrouble) {
+  const std::string bad = "{\"no\":\"record\"}\n";
+  append("a", line("1"));
+  append("b", bad + bad);
+  append("c", bad);
+  append("d", bad + bad + bad);
+  append("e", bad + bad);
+  append("f", line("2"));
+  run(true);
+  look();
+  append("a", line("3", 59));
+  append("f", line("4"));
+  look();
+  const std::string logs = folder() + "/logs/";
+  EXPECT_EQ(look(kOneHour),
+            Texts{fmt::format(
+                "run_report 13:00:04: In 60 minutes: 4 records read, 8 refused (unknown-family 8). "
+                "Longest lag: vault.checkout 28 hours, which is 27 hours more than usual. Inputs "
+                "with the most refused: {0}d 3, {0}b 2, {0}e 2. Inputs that lag most: {0}f 28 "
+                "hours, {0}a 27 hours.",
+                logs)});
+  EXPECT_EQ(look(kOneHour), Texts{"run_report 14:00:04: In 1 hour: 0 records read."})
+      << "what was reported is not reported again";
 }
 
 TEST_F(RunEventsTest, WhatWasLoadedAnewIsToldWithWhatDiffers) {

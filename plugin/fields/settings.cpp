@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "plugin/base/quotes.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -55,7 +56,7 @@ std::string settings(const payload::Event& event) {
   for (const std::string_view name : kDeciding) {
     const std::string_view value = value_of(event, name);
     if (value.empty() || text.size() >= kAll) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, printable(value, kOne));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, in_quotes(value, kOne));
   }
   return text;
 }

@@ -1,6 +1,6 @@
 // Settings: of the parameters and new values of a record those that decide what a deed means, for
 // people: where mail goes, who may read, which permission:
-//   ForwardTo drop@mail.example, DeleteMessage True
+//   ForwardTo "drop@mail.example", DeleteMessage "True"
 #pragma once
 
 #include <string>

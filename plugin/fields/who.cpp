@@ -6,6 +6,7 @@
 
 #include "plugin/base/ip.h"
 #include "plugin/base/published.h"
+#include "plugin/base/quotes.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/run_event.h"
 #include "plugin/case/attribution.h"
@@ -28,24 +29,37 @@ std::string partner_of(const Event& event, std::string_view before) {
   return partner.empty() ? "" : fmt::format("{}{}", before, partner);
 }
 
-std::string logged(const Event& event) {
-  return event.actor().empty() ? "somebody" : printable(event.actor(), kShown);
+// Whether it can be nothing but the name of an account, an id or an address: a text of one word.
+bool is_one_word(std::string_view text) {
+  constexpr std::string_view kOthers = "\"(),;";
+  return std::ranges::none_of(text, [&](char c) {
+    return static_cast<unsigned char>(c) <= ' ' || kOthers.find(c) != std::string_view::npos;
+  });
 }
 
-// The name of one of Microsoft's applications in place of its id; any other text as it is.
+std::string plain_or_in_quotes(std::string_view text) {
+  return is_one_word(text) ? printable(text, kShown) : in_quotes(text, kShown);
+}
+
+std::string logged(const Event& event) {
+  return event.actor().empty() ? "somebody" : plain_or_in_quotes(event.actor());
+}
+
+// The name of one of Microsoft's applications by its id; empty where it is none.
 std::string_view app_named(std::string_view text) {
   const auto id = parse_id(text);
-  const std::string_view name = id ? microsoft_app_name(*id) : std::string_view();
-  return name.empty() ? text : name;
+  return id ? microsoft_app_name(*id) : std::string_view();
 }
 
 std::string application(const Event& event) {
   if (!event.tool().empty())
     return "the tool " + printable(event.tool(), kShown) +
            printable(partner_of(event, " of "), kShown);
-  const std::string_view name =
-      event.app_name().empty() ? app_named(event.app_id()) : event.app_name();
-  return name.empty() ? logged(event) : "the application " + printable(name, kShown);
+  if (!event.app_name().empty()) return "the application " + in_quotes(event.app_name(), kShown);
+  if (event.app_id().empty()) return logged(event);
+  if (const auto name = app_named(event.app_id()); !name.empty())
+    return fmt::format("the application {}", name);
+  return "the application " + plain_or_in_quotes(event.app_id());
 }
 
 // Whoever was not with the partner then: gone, or not yet there.
@@ -160,22 +174,28 @@ std::string_view last_part(std::string_view text) {
 // Without a port; what is known of a masked one, as Microsoft masks it.
 std::string address_of(const Event& event) {
   Ip ip;
-  if (event.ip().size() != 4 && event.ip().size() != 16)
-    return event.ip_text().ends_with('.') ? event.ip_text() + "XXX" : event.ip_text();
+  if (event.ip().size() != 4 && event.ip().size() != 16) {
+    const std::string& text = event.ip_text();
+    return text.empty() ? text : plain_or_in_quotes(text + (text.ends_with('.') ? "XXX" : ""));
+  }
   ip.size = static_cast<std::uint8_t>(event.ip().size());
   std::copy(event.ip().begin(), event.ip().end(), ip.bytes.begin());
   return ip.text();
 }
 
-std::string_view role_of(const Event& event) {
+std::string role_of(const Event& event) {
   const std::string& role = event.role_id().empty() ? event.target_role() : event.role_id();
+  if (role.empty()) return {};
   const std::string_view name = role_name(role);
-  return name.empty() ? std::string_view(role) : name;
+  return name.empty() ? plain_or_in_quotes(role) : std::string(name);
 }
 
-std::string_view target_of(const Event& event) {
+std::string target_of(const Event& event) {
   const std::string& target = event.target_name().empty() ? event.target_id() : event.target_name();
-  return app_named(last_part(target.empty() ? event.resource() : target));
+  const std::string_view text = last_part(target.empty() ? event.resource() : target);
+  if (text.empty()) return {};
+  const std::string_view app = app_named(text);
+  return app.empty() ? in_quotes(text, kShown) : std::string(app);
 }
 
 }  // namespace
@@ -198,8 +218,12 @@ std::string who(const Event& event) {
 std::string sentence(const Event& event, const TimeZone& zone) {
   const Stated before = stated(event);
   std::string text;
+  // What is safe to be read already.
+  const auto put = [&](std::string_view prefix, const std::string& what) {
+    if (!what.empty()) text += fmt::format("{}{}", prefix, what);
+  };
   const auto add = [&](std::string_view prefix, std::string_view what) {
-    if (!what.empty()) text += fmt::format("{}{}", prefix, printable(what, kShown));
+    put(prefix, printable(what, kShown));
   };
   if (!before.who) {
     text = who(event);
@@ -213,15 +237,15 @@ std::string sentence(const Event& event, const TimeZone& zone) {
     text += text.empty() ? "" : ", ";
   }
   text += zone.written(event.time());
-  add(", from ", address_of(event));
-  add(", on ", target_of(event));
-  add(", role ", role_of(event));
-  if (const std::string set = settings(event); !set.empty()) text += ", with " + set;
+  put(", from ", address_of(event));
+  put(", on ", target_of(event));
+  put(", role ", role_of(event));
+  put(", with ", settings(event));
   const bool ended =
       !event.relationship().status().empty() && event.relationship().status() != "active";
   if (event.is_partner()) add(", by ", event.path());
   if (ended) add(", whose relationship is ", event.relationship().status());
-  add(", ticket ", event.ticket());
+  if (!event.ticket().empty()) put(", ticket ", in_quotes(event.ticket(), kShown));
   if (event.confidence().empty()) return text;
   add(" (", event.confidence());
   add(", ", event.method());

@@ -156,22 +156,23 @@ AskedEvent EventReader::read(const Session& session) const {
   AskedEvent event;
   event.time = static_cast<TimeNs>(session.event_time_ns());
   event.number = session.event_number();
-  auto values = session.extract_all(queries_);
+  session.read_all(queries_, cells_);
   std::size_t at = 0;
   for (const auto& row : kTexts) {
-    auto& value = values[at++];
-    if (value && !value->texts.empty()) event.*row.member = std::move(value->texts.front());
+    const Cell& cell = cells_[at++];
+    if (!cell.texts.empty()) event.*row.member = cell.texts.front();
   }
   for (const auto& row : kLists) {
-    auto& value = values[at++];
-    if (value) event.*row.member = std::move(value->texts);
+    const Cell& cell = cells_[at++];
+    (event.*row.member).assign(cell.texts.begin(), cell.texts.end());
   }
   for (const auto& row : kNumbers) {
-    if (const auto& value = values[at++]) event.*row.member = value->number;
+    const Cell& cell = cells_[at++];
+    if (!cell.numbers.empty()) event.*row.member = cell.numbers.front();
   }
   for (const auto& row : kFlags) {
-    if (const auto& value = values[at++])
-      event.*row.member = value->boolean.value_or(event.*row.member);
+    const Cell& cell = cells_[at++];
+    if (!cell.numbers.empty()) event.*row.member = cell.numbers.front() != 0;
   }
   if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
   if (const auto from = session.extract(address_); from && from->ip)
@@ -179,10 +180,10 @@ AskedEvent EventReader::read(const Session& session) const {
   // Of a command in the customer's own log: what decides stands in its parameters.
   const bool command = event.sort == "action" && event.operation.find('-') != std::string::npos;
   if (!command || event.is_of("own-word")) return event;
-  auto parameters = session.extract_all(parameters_);
-  for (std::size_t i = 0; i < parameters.size(); ++i) {
-    if (parameters[i] && !parameters[i]->texts.empty())
-      event.parameters.emplace_back(kParameters[i], std::move(parameters[i]->texts.front()));
+  session.read_all(parameters_, cells_);
+  for (std::size_t i = 0; i < parameters_.size(); ++i) {
+    if (!cells_[i].texts.empty())
+      event.parameters.emplace_back(kParameters[i], cells_[i].texts.front());
   }
   return event;
 }

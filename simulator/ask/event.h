@@ -32,8 +32,12 @@ struct AskedEvent {
   // What a program was given: a role of its own, what it may do for those who use it, and by which
   // other sign-in it is admitted.
   std::string app_role, delegated, federated;
-  std::string reason;     // that somebody gave for it: to the vault, or at an activation
-  std::string gap_log;    // of a collection_gap, as its start and end
+  std::string reason;   // that somebody gave for it: to the vault, or at an activation
+  std::string gap_log;  // of a collection_gap, as its start and end
+  // Of what RecordIds reads: all ids in the record; of a sign-in the home tenant and the object id
+  // that it states; of a change the new UPN.
+  std::vector<std::string> ids;
+  std::string home, object, new_upn;
   std::string judged_of;  // of whom it was judged, where the answer has changed since
   std::vector<std::string> traits, candidates, evidence, evidence_kinds, violations, reasons, roles,
       findings, derived_ids;
@@ -80,6 +84,7 @@ class EventReader {
 
  private:
   std::vector<FieldQuery> queries_, parameters_;
+  mutable std::vector<Cell> cells_;  // used again for each event
   FieldQuery key_known_, address_;
 };
 

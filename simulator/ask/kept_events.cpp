@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace aobo::sim {
 namespace {
@@ -31,6 +32,13 @@ void take_answer(AskedEvent& event, const AskedEvent& later) {
 
 }  // namespace
 
+// Records of one origin mostly follow one another.
+KeptEvents::Place KeptEvents::place_of(const AskedEvent& event) {
+  if (last_origin_ == origins_.end() || last_origin_->first != event.origin)
+    last_origin_ = origins_.try_emplace(event.origin, origins_.size()).first;
+  return {last_origin_->second, event.offset.value_or(0)};
+}
+
 void KeptEvents::apply(const AskedEvent& later) {
   if (later.derived == "derived_withdrawn" && !later.derived_ids.empty()) {
     const auto [from, to] = derived_.equal_range(later.derived_ids.front());
@@ -58,7 +66,7 @@ void KeptEvents::keep(AskedEvent&& event) {
   if (at->is_derived()) {
     derived_.emplace(at->id, at);
   } else {
-    records_[place_of(*at)] = at;
+    records_.insert_or_assign(records_.end(), place_of(*at), at);
   }
 }
 
@@ -81,21 +89,24 @@ void KeptEvents::add(AskedEvent&& event, bool chosen) {
     wait(std::move(event));
 }
 
-std::vector<AskedEvent> KeptEvents::take(const Wanted& wanted) {
-  std::vector<AskedEvent> events;
-  for (AskedEvent& event : kept_) {
+std::list<AskedEvent> KeptEvents::take_in_place(const Wanted& wanted) {
+  std::erase_if(kept_, [&](const AskedEvent& event) {
     const bool asked = event.is_derived() || event.is_partner;
     // What is missing of a log is nobody's, and may be anybody's.
     const bool gap = event.derived == "collection_gap";
-    if (everything_ || gap || (asked && answer_is_wanted(wanted, event)))
-      events.push_back(std::move(event));
-  }
-  kept_.clear();
+    return !everything_ && !gap && !(asked && answer_is_wanted(wanted, event));
+  });
+  kept_.sort(
+      [](const AskedEvent& one, const AskedEvent& other) { return one.number < other.number; });
   waiting_.clear();
   records_.clear();
   derived_.clear();
-  std::ranges::stable_sort(events, {}, &AskedEvent::number);
-  return events;
+  return std::exchange(kept_, {});
+}
+
+std::vector<AskedEvent> KeptEvents::take(const Wanted& wanted) {
+  std::list<AskedEvent> kept = take_in_place(wanted);
+  return {std::make_move_iterator(kept.begin()), std::make_move_iterator(kept.end())};
 }
 
 }  // namespace aobo::sim

@@ -35,20 +35,22 @@ class KeptEvents {
   // answer, of those whose who, partner, way and confidence the question asks for; and each gap of
   // the collection. Of everything all.
   std::vector<AskedEvent> take(const Wanted& wanted);
+  // The same where they stand: an event is large, and is not moved.
+  std::list<AskedEvent> take_in_place(const Wanted& wanted);
 
  private:
   using Events = std::list<AskedEvent>;
-  using Place = std::pair<std::string, std::uint64_t>;
-  static Place place_of(const AskedEvent& event) {
-    return {event.origin, event.offset.value_or(0)};
-  }
+  using Place = std::pair<std::size_t, std::uint64_t>;  // the how-manieth origin, and where in it
+  Place place_of(const AskedEvent& event);
   void apply(const AskedEvent& later);
   void keep(AskedEvent&& event);
   void wait(AskedEvent&& event);
 
   bool everything_, full_ = false;
   Events kept_, waiting_;
-  std::map<Place, Events::iterator> records_;             // in either list
+  std::map<Place, Events::iterator> records_;  // in either list
+  std::map<std::string, std::size_t> origins_;
+  std::map<std::string, std::size_t>::const_iterator last_origin_ = origins_.end();
   std::multimap<std::string, Events::iterator> derived_;  // by id
 };
 

@@ -102,8 +102,7 @@ class Shower {
     const bool kinds_known = event_.evidence_kinds.size() == event_.evidence.size();
     for (std::size_t i = 0; i < event_.evidence.size(); ++i) {
       add(printable(event_.evidence[i]));
-      const std::string origin =
-          kinds_known ? origin_of_evidence(events_, event_, event_.evidence_kinds[i], zone_) : "";
+      const std::string origin = kinds_known ? origin_of_evidence(events_, event_, i, zone_) : "";
       if (!origin.empty()) add("  " + origin, Meaning::kQuiet, 6);
     }
   }

@@ -27,32 +27,53 @@ std::string AnswerTable::shown_cell(const Row& row, std::size_t column) const {
   return printable(cell.substr(0, kDate) + " " + cell.substr(kDate + 1, kMinute - kDate - 1));
 }
 
-std::vector<std::size_t> AnswerTable::widths(std::size_t width) const {
-  constexpr std::size_t kLeastWho = 8;
+namespace {
+
+std::size_t sum_of_least(const std::vector<ColumnWidth>& widths) {
+  std::size_t sum = widths.empty() ? 0 : 2 * (widths.size() - 1);
+  for (const ColumnWidth& one : widths) sum += one.least;
+  return sum;
+}
+
+}  // namespace
+
+// Columns of that kind are narrowed, the widest first, down to `least` until all fit.
+void AnswerTable::give_way(Kind kind, std::size_t width, std::size_t least,
+                           std::vector<ColumnWidth>& widths) const {
+  for (std::size_t sum = sum_of_least(widths); sum > width; sum = sum_of_least(widths)) {
+    ColumnWidth* widest = nullptr;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      const bool may = columns_[i].kind == kind && widths[i].least > least;
+      if (may && (widest == nullptr || widths[i].least > widest->least)) widest = &widths[i];
+    }
+    if (widest == nullptr) return;
+    widest->least -= std::min(sum - width, widest->least - least);
+  }
+}
+
+// As wide as they like, and no narrower than may be.
+std::vector<ColumnWidth> AnswerTable::wishes(std::size_t least_text) const {
   std::vector<ColumnWidth> widths(columns_.size());
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    widths[i].wanted = shown_width(columns_[i].title);
-    for (const Row& row : rows_)
-      widths[i].wanted = std::max(widths[i].wanted, shown_width(shown_cell(row, i)));
+    std::size_t& wanted = widths[i].wanted;
+    wanted = shown_width(columns_[i].title);
+    for (const Row& row : rows_) wanted = std::max(wanted, shown_width(shown_cell(row, i)));
+    const Kind kind = columns_[i].kind;
+    widths[i].least = kind == Kind::kText     ? std::min(least_text, wanted)
+                      : kind == Kind::kMoment ? std::min(kDate, wanted)
+                                              : wanted;
   }
-  for (const std::size_t least_text : {8U, 5U}) {
-    std::size_t least = columns_.empty() ? 0 : 2 * (columns_.size() - 1);
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const Kind kind = columns_[i].kind;
-      const std::size_t wanted = widths[i].wanted;
-      widths[i].least = kind == Kind::kText     ? std::min(least_text, wanted)
-                        : kind == Kind::kMoment ? std::min(kDate, wanted)
-                                                : wanted;
-      least += widths[i].least;
-    }
-    for (std::size_t i = 0; i < columns_.size() && least > width; ++i) {
-      ColumnWidth& who = widths[i];
-      if (columns_[i].kind != Kind::kWho || who.least <= kLeastWho) continue;
-      const std::size_t less = std::min(least - width, who.least - kLeastWho);
-      who.least -= less;
-      least -= less;
-    }
-    if (least <= width) break;
+  return widths;
+}
+
+std::vector<std::size_t> AnswerTable::widths(std::size_t width) const {
+  constexpr std::size_t kLeastWho = 8, kLeastId = 10, kLeastText = 8, kLeastAtAll = 5;
+  std::vector<ColumnWidth> widths = wishes(kLeastText);
+  give_way(Kind::kWho, width, kLeastWho, widths);
+  if (sum_of_least(widths) > width) {
+    widths = wishes(kLeastAtAll);
+    give_way(Kind::kWho, width, kLeastWho, widths);
+    give_way(Kind::kId, width, kLeastId, widths);
   }
   return share_out(widths, width);
 }
@@ -78,7 +99,8 @@ std::string AnswerTable::table(const Look& look) const {
   for (const Row& row : rows_) {
     out += look.paint(row.meaning, line([&](std::size_t i) { return shown_cell(row, i); })) + "\n";
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const std::string cell = columns_[i].kind == Kind::kWho ? shown_cell(row, i) : "";
+      const bool whole = columns_[i].kind == Kind::kWho || columns_[i].kind == Kind::kId;
+      const std::string cell = whole ? shown_cell(row, i) : "";
       if (shown_width(cell) > given[i]) out += wrapped("    " + cell, look.width, 6) + "\n";
     }
   }

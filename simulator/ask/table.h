@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "simulator/report/columns.h"
 #include "simulator/report/paint.h"
 
 namespace aobo::sim {
@@ -18,9 +19,9 @@ struct Look {
 
 class AnswerTable {
  public:
-  // An id is never cut; of whom it is told neither, as long as the others have room, and where they
-  // have not it stands whole in a line of its own below. A moment, given as Zone::stamped, is shown
-  // to the minute and keeps its date; a number stands at the right.
+  // An id is not cut, and of whom it is told neither, as long as the others have room; where they
+  // have not it stands whole in a line of its own below, first of whom it is told. A moment, given
+  // as Zone::stamped, is shown to the minute and keeps its date; a number stands at the right.
   enum class Kind { kText, kId, kWho, kMoment, kNumber };
   struct Column {
     std::string title;  // as people read it
@@ -44,6 +45,9 @@ class AnswerTable {
   std::string table(const Look& look) const;
   std::string shown_cell(const Row& row, std::size_t column) const;
   std::vector<std::size_t> widths(std::size_t width) const;
+  std::vector<ColumnWidth> wishes(std::size_t least_text) const;
+  void give_way(Kind kind, std::size_t width, std::size_t least,
+                std::vector<ColumnWidth>& widths) const;
   std::string object(const Row& row) const;
 
   std::vector<Column> columns_;

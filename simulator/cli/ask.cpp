@@ -6,7 +6,9 @@
 #include "plugin/base/text.h"
 #include "simulator/ask/answers.h"
 #include "simulator/ask/kept_events.h"
+#include "simulator/ask/record_ids.h"
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/report/place.h"
@@ -28,12 +30,12 @@ class Question : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return input_argument(options_.inputs); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
     if (const auto wrong = wrong_width(options_.width))
       return fail(Exit::kUsage, name_ + ": " + *wrong);
-    if (options_.width != 0 && options_.format != "table")
-      return fail(Exit::kUsage, fmt::format("{}: --width has no effect with --format {}", name_,
-                                            options_.format));
+    if (const auto vain = without_effect(
+            given, {{"width", options_.format == "table", "with --format " + options_.format}}))
+      return fail(Exit::kUsage, name_ + ": " + *vain);
     const auto zone = Zone::find(options_.zone);
     if (!zone) return fail(Exit::kUsage, name_ + ": " + zone.error().message);
     return answered(*zone);
@@ -176,11 +178,14 @@ class ShowRun : public Question {
                   "timeline shows it");
     KeptEvents kept(true);
     std::map<std::uint64_t, std::string> found;  // the records, by the numbers of their events
+    std::optional<Result<RecordIds>> ids;
     const auto place = parse_place(id_);
     Exit exit = Exit::kOk;
     const auto reading = read_events(
         name_, options_, zone,
         [&](const Session& session, AskedEvent&& event, bool) {
+          if (!ids) ids = RecordIds::make(session);
+          if (*ids) (*ids)->read(session, event);
           const bool at_place =
               place && !event.is_derived() && place->is(event.origin, event.offset);
           if (at_place || equal_ignoring_case(event.id, id_) ||

@@ -10,6 +10,7 @@
 #include "simulator/check/checker.h"
 #include "simulator/check/report.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/generate/world_folder.h"
@@ -134,7 +135,13 @@ class CheckRun : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return o_.rules.arguments(); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
+    const bool worlds = o_.worlds > 0;
+    if (const auto vain = without_effect(given, {{"seed", worlds, "with --worlds 0"},
+                                                 {"out", worlds, "with --worlds 0"},
+                                                 {"no-shrink", worlds, "with --worlds 0"},
+                                                 {"out", !o_.no_shrink, "with --no-shrink"}}))
+      return fail(Exit::kUsage, "check: " + *vain);
     if (o_.jobs == 0 || o_.jobs > 64)
       return fail(Exit::kUsage,
                   fmt::format("check: --jobs must be from 1 to 64, found {}", o_.jobs));

@@ -6,6 +6,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
@@ -108,7 +109,7 @@ std::string as_json(const Answer& all) {
 std::string as_text(const Answer& all, std::size_t width) {
   std::string text = "Loaded\n";
   for (const auto& [what, n] : all.loaded) text += fmt::format("  {:>7}  {}\n", n, what);
-  text += files_text(all.files);
+  text += wrapped_lines(files_text(all.files), width);
   const auto line = [&](std::string_view head, const std::string& sentence) {
     if (!sentence.empty())
       text += wrapped(fmt::format("  {:<8} {}", head, sentence), width, 11) + "\n";
@@ -140,13 +141,19 @@ class DoctorRun : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return input_argument(inputs_); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
     if (const auto wrong = wrong_width(width_)) return fail(Exit::kUsage, "doctor: " + *wrong);
+    if (const auto vain =
+            without_effect(given, {{"width", format_ == "text", "with --format json"}}))
+      return fail(Exit::kUsage, "doctor: " + *vain);
     if (config_.empty())
       return fail(Exit::kUsage, "doctor: no configuration; name it with --config");
     const auto config = read_config(config_);
     if (!config) return fail(Exit::kPlugin, config.error().message);
     const std::string folder = directory_of(*config);
+    if (const auto vain = without_effect(
+            given, {{"stale", !folder.empty(), "where the configuration names no \"directory\""}}))
+      return fail(Exit::kUsage, "doctor: " + *vain);
     const auto directory = directory_in(folder);
     if (!directory) return fail(Exit::kPlugin, directory.error().message);
     Exit exit = Exit::kOk;

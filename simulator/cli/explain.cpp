@@ -8,6 +8,7 @@
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
@@ -126,9 +127,12 @@ class ExplainRun : public Invocation {
     options.add_options()("rule", po::value(&options_.rule))("input", po::value(&options_.inputs));
     return options;
   }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
     if (options_.rule.empty())
       return fail(Exit::kUsage, "explain: which rule? see aobo-sim explain --help");
+    const bool reads = !options_.inputs.empty() || !options_.config.empty();
+    if (const auto vain = without_effect(given, {{"event", reads, "without INPUT or --config"}}))
+      return fail(Exit::kUsage, "explain: " + *vain);
     Exit exit = Exit::kOk;
     auto loaded = load_rules(options_.rules, false, exit);
     if (!loaded) return exit;
@@ -137,9 +141,7 @@ class ExplainRun : public Invocation {
       return fail(Exit::kUsage,
                   fmt::format("explain: no rule \"{}\" in these files", options_.rule));
     print_rule(*rule);
-    return options_.inputs.empty() && options_.config.empty()
-               ? Exit::kOk
-               : explain_event(options_, *loaded, *rule);
+    return reads ? explain_event(options_, *loaded, *rule) : Exit::kOk;
   }
 
  private:

@@ -7,6 +7,7 @@
 
 #include "simulator/check/coverage.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/host/session.h"
@@ -63,7 +64,9 @@ class FieldsRun : public Invocation {
         "sample world it has a value");
     return {std::move(group)};
   }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
+    if (const auto vain = without_effect(given, {{"format", !coverage_, "with --coverage"}}))
+      return fail(Exit::kUsage, "fields: " + *vain);
     const auto library = Library::load(plugin_);
     if (!library) return fail(Exit::kPlugin, library.error().message);
     const auto fields = read_fields(**library);

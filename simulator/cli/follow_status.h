@@ -2,6 +2,7 @@
 // terminal only; it is gone before the next line comes.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,7 +20,7 @@ class FollowStatus {
   // Before the plugin is asked again.
   void waiting(const Session& session) {
     if (wanted_ && progress_.is_time()) {
-      progress_.show(text(session.metrics(), alerts_));
+      progress_.show(text(session.metrics(), alerts_, Progress::columns()));
       shown_ = true;
     }
   }
@@ -32,9 +33,10 @@ class FollowStatus {
   // The alerts that there were until now; not told where none are looked for.
   void alerts(std::uint64_t count) { alerts_ = count; }
   // "following 12 files, 345 records, 0 refused, 3 alerts, 40 s behind (azure.activity); Ctrl-C
-  // ends". Behind is the log whose latest records came latest.
+  // ends". Behind is the log whose latest records came latest. Where that does not fit into the
+  // columns it is said in short: "12 files, 345 records, 3 alerts, 40 s behind".
   static std::string text(const std::map<std::string, std::uint64_t>& metrics,
-                          const std::optional<std::uint64_t>& alerts);
+                          const std::optional<std::uint64_t>& alerts, std::size_t columns);
 
  private:
   bool wanted_;

@@ -106,7 +106,8 @@ class GenerateRun : public Invocation {
     world_.describe(world.options, false);
     return {std::move(group), std::move(world)};
   }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
+    if (const auto vain = beside_a_list(given)) return fail(Exit::kUsage, "generate: " + *vain);
     if (stories_) list_stories();
     if (faults_) list_faults();
     if (variants_) list_variants();
@@ -120,6 +121,16 @@ class GenerateRun : public Invocation {
   }
 
  private:
+  // An option of the world beside one that does nothing but list.
+  std::optional<std::string> beside_a_list(const po::variables_map& given) const {
+    for (const auto& [name, value] : given) {
+      if (!value.defaulted() && !name.starts_with("list-") &&
+          (stories_ || faults_ || variants_ || operations_))
+        return fmt::format("--{} has no effect with --list-…, which does nothing else", name);
+    }
+    return std::nullopt;
+  }
+
   WorldArguments world_;
   WorldOutput output_;
   bool stories_ = false, faults_ = false, variants_ = false, operations_ = false;

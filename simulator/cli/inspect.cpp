@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
@@ -34,8 +35,11 @@ class InspectRun : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return input_argument(inputs_); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
     if (const auto wrong = wrong_width(width_)) return fail(Exit::kUsage, "inspect: " + *wrong);
+    if (const auto vain =
+            without_effect(given, {{"width", format_ == "table", "with --format " + format_}}))
+      return fail(Exit::kUsage, "inspect: " + *vain);
     if (inputs_.empty())
       return fail(Exit::kUsage, "inspect: no input; give files, folders or globs, or -");
     const auto zone = Zone::find(zone_);

@@ -10,6 +10,7 @@
 #include "plugin/base/text.h"
 #include "simulator/check/mutation.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/report/json_object.h"
@@ -125,7 +126,9 @@ class MutateRun : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return o_.rules.arguments(); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
+    if (const auto vain = without_effect(given, {{"seed", o_.worlds > 0, "with --worlds 0"}}))
+      return fail(Exit::kUsage, "mutate: " + *vain);
     if (o_.jobs == 0 || o_.jobs > 64)
       return fail(Exit::kUsage,
                   fmt::format("mutate: --jobs must be from 1 to 64, found {}", o_.jobs));

@@ -21,6 +21,7 @@
 #include "simulator/host/session.h"
 #include "simulator/inspect/likeness.h"
 #include "simulator/report/alert_writer.h"
+#include "simulator/report/columns.h"
 #include "simulator/report/summary.h"
 #include "simulator/report/writer.h"
 
@@ -45,6 +46,13 @@ class NoWriter : public EventWriter {
   void write(const Session&) override {}
 };
 
+// Of the table; 0 where it is as wide as it likes: a file, or another program, gets the columns in
+// full.
+std::size_t width_of(const Options& options) {
+  const bool fits = options.width != 0 || isatty(STDOUT_FILENO) == 1;
+  return fits ? look_of(options.width).width : 0;
+}
+
 Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const Options& options,
                                                  const Zone& zone, std::ostream& out) {
   const auto fields = split_fields(options.fields);
@@ -53,10 +61,13 @@ Result<std::unique_ptr<EventWriter>> make_writer(const Session& session, const O
   if (options.format == "csv") return make_csv_writer(session, fields, out, zone);
   if (options.format == "none") return std::unique_ptr<EventWriter>(new NoWriter);
   if (!fields.empty()) return make_column_writer(session, fields, out, zone);
-  // A file, or another program, gets the columns in full.
-  const bool fits = options.width != 0 || isatty(STDOUT_FILENO) == 1;
-  const Look look = look_of(options.width);
-  return make_table_writer(session, out, zone, fits ? look.width : 0, look.paint);
+  return make_table_writer(session, out, zone, width_of(options), look_of(options.width).paint);
+}
+
+// The summary behind a table is as wide as that.
+std::string fitting(const std::string& summary, const Options& options) {
+  const std::size_t width = options.format == "table" ? width_of(options) : 0;
+  return width == 0 ? summary : wrapped_lines(summary, width);
 }
 
 // Reads all events; shows those that are wanted.
@@ -144,7 +155,8 @@ class Replayer {
     summary_.set_metrics(metrics);
     session.close();  // of a run that was stopped what each input came to is told here
     if (!options_.quiet)
-      (options_.format == "table" ? std::cout : std::cerr) << summary_.text() << std::flush;
+      (options_.format == "table" ? std::cout : std::cerr)
+          << fitting(summary_.text(), options_) << std::flush;
     if (!options_.summary.empty() &&
         !write_file(options_.summary, summary_.json(seen_from_outside)))
       return fail(Exit::kOutput, options_.summary + ": cannot be written");
@@ -239,6 +251,10 @@ class ReplayRun : public Invocation {
       return fail(Exit::kUsage, "replay: " + *problem);
     const auto zone = Zone::find(options_.zone);
     if (!zone) return fail(Exit::kUsage, "replay: " + zone.error().message);
+    if (const auto whole = read_config(options_.config)) {
+      if (const auto problem = without_effect_of_state(*whole, given))
+        return fail(Exit::kUsage, "replay: " + *problem);
+    }
     if (const auto config = config_of(options_)) {
       if (const auto problem = would_lose(*config, given))
         return fail(Exit::kUsage, "replay: " + *problem);

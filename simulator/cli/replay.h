@@ -11,6 +11,7 @@
 #include "plugin/base/result.h"
 #include "simulator/ask/selection.h"
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/plugin_voice.h"
 #include "simulator/host/session.h"
 #include "simulator/report/summary.h"
@@ -50,11 +51,13 @@ Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
                     const std::vector<std::string>& inputs,
                     const std::vector<std::string>& examples = {});
 
-bool is_given(const boost::program_options::variables_map& given, const char* option);
 // An option that would change nothing; nothing where there is none.
 std::optional<std::string> without_effect(const ReplayOptions& options,
                                           const boost::program_options::variables_map& given,
                                           bool alerts);
+// The same of what the configuration's state decides.
+std::optional<std::string> without_effect_of_state(
+    const std::string& config, const boost::program_options::variables_map& given);
 
 // Why a replay that shows a part may not be run with this configuration's state, which takes all
 // that is read as shown, also what is not; nothing where it may.

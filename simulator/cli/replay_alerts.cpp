@@ -251,11 +251,7 @@ Exit replay_alerts(const ReplayOptions& options, const Zone& zone, const TimeSpa
   if (options.follow) voice.hear_of_the_start();
   auto session = Session::start(*loaded->library, *config, voice.log());
   if (!session) return fail(Exit::kPlugin, with_file_name(session.error().message, options.config));
-  // A second thread asks for events before the first has printed those it has: a state would take
-  // these as told.
-  const bool beside = options.jobs > 1 && !has_state(*config);
-  if (options.jobs > 1 && !beside)
-    std::cerr << "aobo-sim: --jobs 2: with a state one thread does all, so that nothing is lost\n";
+  const bool beside = options.jobs > 1;
   auto source = beside ? Session::start(*loaded->library, *config, voice.log_of_inputs())
                        : Result<std::unique_ptr<Session>>(std::unique_ptr<Session>());
   if (!source) return fail(Exit::kPlugin, with_file_name(source.error().message, options.config));

@@ -13,10 +13,6 @@ namespace aobo::sim {
 
 namespace po = boost::program_options;
 
-bool is_given(const po::variables_map& given, const char* option) {
-  return given.contains(option) && !given[option].defaulted();
-}
-
 namespace {
 
 // Whether a time is among what is shown: of --fields one that is a moment, or a text that has one.
@@ -47,33 +43,37 @@ std::optional<std::string> without_effect(const ReplayOptions& options,
   const bool times = (rows && shows_moments(options)) || !options.wanted.from.empty() ||
                      !options.wanted.to.empty();
   const bool listed = options.format != "none";
-  const struct {
-    const char* option;
-    bool has_effect;
-    std::string_view why;
-  } checks[] = {
-      {"rule-matching", !options.rules.empty(), "without --rules"},
-      {"priority", !options.rules.empty(), "without --rules"},
-      {"tag", !options.rules.empty(), "without --rules"},
-      {"fail-on", !options.rules.empty(), "without --rules"},
-      {"falco", !options.rules.empty(), "without --rules"},
-      {"jobs", alerts, "without --rules or --enriched"},
-      {"jobs", !options.follow, "with --follow"},
-      {"fields", listed && (!alerts || options.format == "text"),
-       alerts ? "with --rules but for --format text" : "with --format none"},
-      {"limit", listed, "with --format none"},
-      {"sort", listed, "with --format none"},
-      {"width", table, "but for a table"},
-      {"tz", times,
-       !rows ? "here: what machines read has its times in UTC, and it is for texts and columns of "
-               "times, --from and --to"
-             : "here: no time is shown in it, and neither --from nor --to is given"},
-  };
-  for (const auto& check : checks) {
-    if (is_given(given, check.option) && !check.has_effect)
-      return fmt::format("--{} has no effect {}", check.option, check.why);
-  }
-  return std::nullopt;
+  const bool rules = !options.rules.empty();
+  return without_effect(
+      given,
+      {{"rule-matching", rules, "without --rules"},
+       {"priority", rules, "without --rules"},
+       {"tag", rules, "without --rules"},
+       {"fail-on", rules, "without --rules"},
+       {"falco", rules, "without --rules"},
+       {"jobs", alerts, "without --rules or --enriched"},
+       {"jobs", !options.follow, "with --follow"},
+       {"fields", listed && (!alerts || options.format == "text"),
+        alerts ? "with --rules but for --format text" : "with --format none"},
+       {"limit", listed, "with --format none"},
+       {"sort", listed, "with --format none"},
+       {"width", table, "but for a table"},
+       {"tz", times,
+        !rows ? "here: what machines read has its times in UTC, and it is for texts and columns of "
+                "times, --from and --to"
+              : "here: no time is shown in it, and neither --from nor --to is given"}});
+}
+
+std::optional<std::string> without_effect_of_state(const std::string& config,
+                                                   const po::variables_map& given) {
+  const bool kept = has_state(config);
+  // A second thread asks for events before the first has printed those it has: a state would take
+  // these as told.
+  return without_effect(given,
+                        {{"no-state", kept, "where the configuration has no \"state\""},
+                         {"jobs", !kept || is_given(given, "no-state"),
+                          "with the configuration's \"state\": one thread does all then, so that "
+                          "nothing is lost"}});
 }
 
 std::optional<std::string> would_lose(const std::string& config, const po::variables_map& given) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <list>
 #include <map>
 #include <set>
 
@@ -14,6 +15,7 @@
 #include "simulator/ask/near_names.h"
 #include "simulator/ask/shown_names.h"
 #include "simulator/cli/ask_options.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/report_folder.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/customer_report/html.h"
@@ -129,10 +131,12 @@ class ReportRun : public Invocation {
     if (chosen != 1)
       return "one of --customer, --partner and --all says whom the report is for; found " +
              std::to_string(chosen) + " of them";
-    if (json_ && !brand_.empty()) return "--brand has no effect with --json";
-    if (json_ && !given["lang"].defaulted()) return "--lang has no effect with --json";
-    if (candidates_ && given.contains("partner"))
-      return "--candidates has no effect with --partner: the review names nobody who is not sure";
+    if (auto vain =
+            without_effect(given, {{"brand", !json_, "with --json"},
+                                   {"lang", !json_, "with --json"},
+                                   {"candidates", !given.contains("partner"),
+                                    "with --partner: the review names nobody who is not sure"}}))
+      return vain;
     return folder_.empty() ? std::nullopt : not_for_pages(folder_);
   }
   bool is_named(const CustomerEvents& customer) const {
@@ -199,13 +203,13 @@ class ReportRun : public Invocation {
   }
   // What was read of the tenants of the partners who acted there.
   std::vector<const CustomerEvents*> partners_of(const CustomerEvents& customer) const {
-    std::set<std::string> ids;
+    std::set<std::string_view> ids;
     for (const AskedEvent& event : customer.events) {
       if (event.is_partner && event.partner_id != customer.id) ids.insert(event.partner_id);
     }
     std::vector<const CustomerEvents*> partners;
-    for (const std::string& id : ids) {
-      const auto found = customers_.find(id);
+    for (const std::string_view id : ids) {
+      const auto found = customers_.find(std::string(id));
       if (found != customers_.end()) partners.push_back(&found->second);
     }
     return partners;
@@ -227,12 +231,17 @@ class ReportRun : public Invocation {
       return std::nullopt;
     }
     // A gap is nobody's: --partner leaves out other partners alone.
-    for (AskedEvent& event : kept.take({})) {
-      if (event.derived == "collection_gap" && event.customer_id.empty())
-        read_.gaps.push_back(event.time);
-      else if (!event.customer_id.empty() &&
-               (event.derived == "collection_gap" || answer_is_wanted(options_.wanted, event)))
-        customers_[event.customer_id].events.push_back(std::move(event));
+    std::list<AskedEvent> events = kept.take_in_place({});
+    for (auto at = events.begin(); at != events.end();) {
+      const auto event = at++;
+      const bool gap = event->derived == "collection_gap";
+      if (gap && event->customer_id.empty()) {
+        read_.gaps.push_back(event->time);
+      } else if (!event->customer_id.empty() &&
+                 (gap || answer_is_wanted(options_.wanted, *event))) {
+        std::list<AskedEvent>& own = customers_[event->customer_id].events;
+        own.splice(own.end(), events, event);
+      }
     }
     if (!reading) return reading;
     const auto refused = reading->metrics.find("refused");

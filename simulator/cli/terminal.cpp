@@ -96,17 +96,29 @@ bool Progress::is_time() {
   return true;
 }
 
-void Progress::show(const std::string& line) {
-  if (!wanted_) return;
+namespace {
+
+std::size_t terminal_columns() {
   winsize size{};
   const bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
   constexpr std::size_t kUsual = 80;
-  std::cerr << "\r\033[K" << fitting(line, known ? size.ws_col : kUsual) << std::flush;
+  return known ? size.ws_col : kUsual;
 }
 
 // A line as wide as the terminal may put the cursor into the next row.
+std::size_t columns_in(std::size_t row) { return std::max<std::size_t>(row, 2) - 1; }
+
+}  // namespace
+
+std::size_t Progress::columns() { return columns_in(terminal_columns()); }
+
+void Progress::show(const std::string& line) {
+  if (!wanted_) return;
+  std::cerr << "\r\033[K" << fitting(line, terminal_columns()) << std::flush;
+}
+
 std::string Progress::fitting(const std::string& line, std::size_t columns) {
-  return cut_in_the_middle(line, std::max<std::size_t>(columns, 2) - 1);
+  return cut_in_the_middle(line, columns_in(columns));
 }
 
 std::string Progress::pace(const Session::Pace& pace) const {

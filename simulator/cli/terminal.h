@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -40,7 +41,10 @@ class Progress {
   bool is_time();
   void show(const std::string& line);
   void end() const;
-  // The line in so many columns; it is written over whole only where it takes one row.
+  // Of the terminal, those that a line may take: it is written over whole only where it takes one
+  // row.
+  static std::size_t columns();
+  // The line in a row of so many.
   static std::string fitting(const std::string& line, std::size_t columns);
   // How fast it goes and, once a part of the inputs is done, how long it may take yet:
   // ", 31.2 MB/s, about 40 s left".

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "simulator/cli/command.h"
+#include "simulator/cli/effects.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/rules/lints.h"
@@ -31,7 +32,8 @@ class ValidateRun : public Invocation {
     return {std::move(group)};
   }
   po::options_description arguments() override { return rules_.arguments(); }
-  Exit run(const po::variables_map&) override {
+  Exit run(const po::variables_map& given) override {
+    if (const auto vain = in_vain(given)) return fail(Exit::kUsage, "validate: " + *vain);
     if (list_) return list();
     for (const std::string& id : off_) {
       const auto rows = lint_rows();
@@ -43,6 +45,14 @@ class ValidateRun : public Invocation {
   }
 
  private:
+  std::optional<std::string> in_vain(const po::variables_map& given) const {
+    if (list_ && !rules_.rules.empty()) return "RULES have no effect with --list-lints";
+    const std::string why = "with --list-lints";
+    return without_effect(given, {{"off", !list_, why},
+                                  {"window", !list_, why},
+                                  {"plugin", !list_, why},
+                                  {"falco", !list_, why}});
+  }
   static Exit list() {
     for (const LintRow& row : lint_rows())
       std::cout << fmt::format("{:<20} {}\n", row.id, row.text);

@@ -31,11 +31,11 @@ class Gatherer {
     if (event.is_derived()) return derived(event);
     if (!event.is_partner) return;
     ++facts_.records;
-    tally_.add(event);
     facts_.outside += event.outside() ? 1U : 0U;
     facts_.judged_of_another += event.policy == "violation" && !event.outside() ? 1U : 0U;
     if (!event.partner.empty()) facts_.partners.insert(event.partner);
-    if (!event.confidence.empty()) ++facts_.confidence[event.confidence];
+    const bool sought = doer_of(event) != Doer::kProgram && !event.confidence.empty();
+    ++facts_.confidence[sought ? event.confidence : "none"];
     ++facts_.ways[event.path];
     const std::string& address = event.address.empty() ? event.ip : event.address;
     if (!address.empty()) facts_.addresses.insert(address);
@@ -56,12 +56,13 @@ class Gatherer {
     forget_masked();
     std::ranges::stable_sort(facts_.outside_records, {}, &OutsideFacts::time);
     facts_.deeds = tally_.counts();
-    facts_.named_deeds = tally_.counts(Doer::kNamed, tally_);
-    facts_.unnamed_deeds = tally_.counts(Doer::kUnnamed, tally_);
-    facts_.program_deeds = tally_.counts(Doer::kProgram, tally_);
+    facts_.named_deeds = tally_.counts(Doer::kNamed);
+    facts_.unnamed_deeds = tally_.counts(Doer::kUnnamed);
+    facts_.program_deeds = tally_.counts(Doer::kProgram);
+    facts_.deeds_of_several = tally_.of_several();
+    const std::vector<DeedCounts> by_row = tally_.by_row(people_.size());
     for (auto& [key, person] : people_) {
-      person.deeds = person.tally.counts(person.kind, tally_);
-      person.tally = {};
+      person.deeds = by_row[person.row];
       if (person.kind == Doer::kProgram) program_acted(person);
       facts_.people.push_back(std::move(person));
     }
@@ -202,6 +203,7 @@ class Gatherer {
     const Kind kind = doer_of(event);
     PersonFacts& person = person_of(event);
     if (person.records++ == 0) {
+      person.row = people_.size() - 1;
       person.kind = kind;
       person.first = person.last = event.time;
       person.partner = event.partner;
@@ -216,7 +218,7 @@ class Gatherer {
     person.first = std::min(person.first, event.time);
     person.last = std::max(person.last, event.time);
     person.days.insert(zone_.day(event.time));
-    person.tally.add(event);
+    tally_.add(event, person.row);
     person.outside += event.outside() ? 1U : 0U;
     person.leaver = person.leaver || !event.active;
     if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
@@ -278,15 +280,16 @@ MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts
 // Records that only later ones showed to be a partner's, and that had gone by then.
 std::uint64_t later_partners(const CustomerEvents& customer, const TimeSpan& span) {
   using Place = std::pair<std::string_view, std::optional<std::uint64_t>>;
-  std::set<Place> known, later;
-  for (const AskedEvent& event : customer.events) {
-    if (!event.is_derived()) known.insert({event.origin, event.offset});
-  }
+  std::set<Place> later;
   for (const AskedEvent& event : customer.events) {
     if (event.derived != "attribution_changed" || !span.holds(event.time)) continue;
     const Place place{event.origin, event.offset};
-    if (event.is_partner && !known.contains(place)) later.insert(place);
+    if (event.is_partner) later.insert(place);
     if (!event.is_partner) later.erase(place);
+  }
+  for (const AskedEvent& event : customer.events) {
+    if (later.empty()) break;
+    if (!event.is_derived()) later.erase({event.origin, event.offset});
   }
   return later.size();
 }

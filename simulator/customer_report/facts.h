@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <list>
 #include <map>
 #include <optional>
 #include <set>
@@ -27,7 +28,7 @@ struct PersonFacts {
   std::set<std::int64_t> days;
   std::uint64_t records = 0, outside = 0;
   DeedCounts deeds;
-  ActivityTally tally;  // of which deeds are the counts
+  std::size_t row = 0;  // of its activities
   bool leaver = false;
   std::set<std::string> candidates;
   // Of a program: the partner's tool that it is of, and its keys; of those whether the partner's
@@ -139,6 +140,7 @@ struct CustomerFacts {
   TimeNs from = 0, to = 0;  // to is the last moment
   std::uint64_t records = 0, outside = 0, silent = 0, unnamed = 0;
   DeedCounts deeds, named_deeds, unnamed_deeds, program_deeds;
+  std::uint64_t deeds_of_several = 0;  // people; each counts once, in the row of the first
   std::uint64_t later = 0;  // records that only later ones showed to be a partner's; not counted
   // Records that were outside of the agreement by an answer that does not stand; not counted.
   std::uint64_t judged_of_another = 0;
@@ -182,7 +184,7 @@ struct ReadFacts {
 // What was read of one customer.
 struct CustomerEvents {
   std::string id, name;
-  std::vector<AskedEvent> events;  // of partners, and derived ones
+  std::list<AskedEvent> events;  // of partners, and derived ones
   std::map<std::string, LogFacts> logs;
   bool partner_acted() const;
 };

@@ -38,6 +38,7 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
   object.count("actions", person.deeds.actions);
   object.count("entries", person.deeds.entries);
   object.count("outside", person.outside);
+  object.count("sign_ins", person.deeds.sign_ins);
   object.count("strong_sign_ins", person.deeds.strong);
   object.flag("leaver", person.leaver);
   JsonObject rights;
@@ -224,6 +225,7 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
       {"unnamed_entries", facts.unnamed_deeds.entries},
       {"program_actions", facts.program_deeds.actions},
       {"program_entries", facts.program_deeds.entries},
+      {"activities_of_several", facts.deeds_of_several},
       {"judged_of_another", facts.judged_of_another},
       {"gaps", facts.missing.gaps.size()},
       {"logs_with_silent_days", facts.missing.silent_logs},

@@ -155,6 +155,8 @@ class Page {
                    t_.active_days, t_.actions, t_.sign_ins, t_.outside_head, t_.with_mfa},
                   rows);
     more(f_.people.size(), kMostRows);
+    if (f_.deeds_of_several > 0)
+      html_.element("p", filled(t_.deeds_of_several, {count(f_.deeds_of_several)}));
     html_.end_section();
   }
   void more(std::size_t all, std::size_t most) {

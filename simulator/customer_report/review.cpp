@@ -174,7 +174,13 @@ class Review {
     table("matrix", t_.matrix,
           {t_.person_head, t_.customer, t_.by_right, t_.actions, t_.sign_ins, t_.outside_head,
            t_.last},
-          rows, t_.none);
+          rows, t_.none, of_several());
+  }
+  // Of how many activities the records name several people.
+  std::string of_several() const {
+    std::uint64_t all = 0;
+    for (const CustomerFacts& facts : customers_) all += facts.deeds_of_several;
+    return all == 0 ? std::string() : filled(t_.deeds_of_several, {count(all)});
   }
   // The accounts that tools work with, and where; of one with which nothing was done too.
   void tool_accounts() {
@@ -276,9 +282,10 @@ class Review {
     if (all > kMostRows) html_.element("p", filled(t_.more, {Filling(t_, all - kMostRows)}));
   }
   void table(std::string_view id, std::string_view title, const std::vector<std::string_view>& head,
-             Rows& rows, std::string_view none) {
+             Rows& rows, std::string_view none, const std::string& below = {}) {
     html_.section(id, title);
     put(head, title, rows, none);
+    if (!below.empty()) html_.element("p", below);
     html_.end_section();
   }
 

@@ -35,11 +35,26 @@ Doer doer_of(const AskedEvent& event) {
   return event.path == "automation" ? Doer::kProgram : Doer::kUnnamed;
 }
 
-void ActivityTally::add(const AskedEvent& event) {
-  Deed& deed = deeds_[event.activity_key()];
+// Which row has it, and whether another person has it too.
+void ActivityTally::own(Deed& deed, bool added, Doer doer, std::size_t row) {
+  const auto weight = [](Doer one) {
+    return one == Doer::kNamed ? 2 : one == Doer::kProgram ? 1 : 0;
+  };
+  const bool another = !added && doer == deed.doer && row != deed.row;
+  if (another && doer == Doer::kNamed && !deed.several) {
+    deed.several = true;
+    ++of_several_;
+  }
+  if (!added && weight(doer) <= weight(deed.doer)) return;
+  deed.doer = doer;
+  deed.row = row;
+}
+
+void ActivityTally::add(const AskedEvent& event, std::size_t row) {
+  const auto [at, added] = deeds_.try_emplace(event.activity_key());
+  Deed& deed = at->second;
   const Doer doer = doer_of(event);
-  deed.named |= doer == Doer::kNamed;
-  deed.program |= doer == Doer::kProgram;
+  own(deed, added, doer, row);
   deed.entry |= event.is_entry();
   deed.sign_in |= event.is_sign_in();
   deed.came_in |= event.is_sign_in() && !event.failed();
@@ -49,13 +64,6 @@ void ActivityTally::add(const AskedEvent& event) {
   deed.strong |= event.mfa == "multiFactorAuthentication";
   deed.legacy |= event.is_sign_in() && is_legacy(event.client);
   deed.command_line |= event.is_sign_in() && is_command_line(event.app);
-}
-
-Doer ActivityTally::doer(const std::string& activity) const {
-  const auto found = deeds_.find(activity);
-  if (found == deeds_.end()) return Doer::kUnnamed;
-  if (found->second.named) return Doer::kNamed;
-  return found->second.program ? Doer::kProgram : Doer::kUnnamed;
 }
 
 void ActivityTally::count(const Deed& deed, DeedCounts& into) {
@@ -70,10 +78,10 @@ void ActivityTally::count(const Deed& deed, DeedCounts& into) {
   into.command_line += deed.command_line ? 1U : 0U;
 }
 
-DeedCounts ActivityTally::counts(Doer doer, const ActivityTally& all) const {
+DeedCounts ActivityTally::counts(Doer doer) const {
   DeedCounts counts;
   for (const auto& [activity, deed] : deeds_) {
-    if (all.doer(activity) == doer) count(deed, counts);
+    if (deed.doer == doer) count(deed, counts);
   }
   return counts;
 }
@@ -81,6 +89,12 @@ DeedCounts ActivityTally::counts(Doer doer, const ActivityTally& all) const {
 DeedCounts ActivityTally::counts() const {
   DeedCounts counts;
   for (const auto& [activity, deed] : deeds_) count(deed, counts);
+  return counts;
+}
+
+std::vector<DeedCounts> ActivityTally::by_row(std::size_t rows) const {
+  std::vector<DeedCounts> counts(rows);
+  for (const auto& [activity, deed] : deeds_) count(deed, counts.at(deed.row));
   return counts;
 }
 

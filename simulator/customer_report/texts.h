@@ -36,8 +36,9 @@ inline constexpr std::size_t kKnownRoles = 18;  // role_rows()
 inline constexpr std::array<std::string_view, 10> kWays = {
     "gdap",           "dap",        "aobo",     "lighthouse", "guest",
     "shared-account", "automation", "customer", "microsoft",  "unknown"};
-inline constexpr std::array<std::string_view, 7> kSure = {
-    "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved"};
+// "none": no person is sought, for a program acted.
+inline constexpr std::array<std::string_view, 8> kSure = {
+    "exact", "strong", "weak", "ambiguous", "conflict", "unknown", "unresolved", "none"};
 inline constexpr std::array<std::string_view, 8> kWhyOutside = {
     "customer", "workload", "operation", "time", "ticket", "relationship", "role", "person"};
 inline constexpr std::array<std::string_view, 5> kStates = {"active", "expired", "terminated",
@@ -65,7 +66,7 @@ struct Texts {
       on_nothing;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, agents, program,
-      nameless_program;
+      nameless_program, deeds_of_several;
   std::string_view rights, unknown_partner, partner_not_known, distributor, ends, rights_none,
       right_until, right_open, right_renews, right_renews_always, right_dap, right_aobo,
       right_lighthouse, kind, status, roles, powerful, only_reads, nameless_roles, used_head,

@@ -63,6 +63,9 @@ const Texts kGerman = {
     .agents = "{} [Person|Personen] des Partners [hat|haben] hier Rechte",
     .program = "Ein Programm: {}",
     .nameless_program = "Ein Programm, dessen Namen kein Protokoll nennt",
+    .deeds_of_several =
+        "Nur einmal gezählt, bei der zuerst genannten Person, obwohl die Einträge mehrere nennen: "
+        "{} [Vorgang|Vorgänge].",
     .rights = "Was sie dürfen",
     .unknown_partner = "einem unbekannten Partner",
     .partner_not_known = "nicht bekannt",
@@ -274,7 +277,7 @@ const Texts kGerman = {
                    "fast sicher: ein anderer Eintrag sagt, wer es war",
                    "wahrscheinlich, nicht bewiesen", "jemand von mehreren",
                    "die Einträge widersprechen sich", "jemand, den keine Liste des Partners kennt",
-                   "nichts zeigt, wer es war"},
+                   "nichts zeigt, wer es war", "ein Programm, keine Person"},
     .why_plain = {"nicht bei diesem Kunden", "nicht in diesem Teil der Cloud",
                   "nicht diese Art von Handlung", "nicht zu dieser Zeit", "ohne Ticket",
                   "ohne geltendes Recht", "ohne Rolle, die es erlaubt", "nicht diese Person"},

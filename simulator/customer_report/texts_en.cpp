@@ -61,6 +61,9 @@ const Texts kEnglish = {
     .agents = "{} of the partner's people hold[s|] rights here",
     .program = "A program: {}",
     .nameless_program = "A program whose name no log tells",
+    .deeds_of_several =
+        "Counted once, for whoever the records name first, though they name several people: {} "
+        "[activity|activities].",
     .rights = "What they may do",
     .unknown_partner = "an unknown partner",
     .partner_not_known = "not known",
@@ -259,7 +262,7 @@ const Texts kEnglish = {
                    "nearly certain: another record tells the person", "likely, not proven",
                    "one of several people", "the records contradict each other",
                    "somebody whom no list of the partner's people holds",
-                   "nothing shows who it was"},
+                   "nothing shows who it was", "a program, and no person"},
     .why_plain = {"not at this customer", "not in this part of the cloud",
                   "not this kind of action", "not at this time", "without a ticket",
                   "without a right in force", "without a role that allows it", "not this person"},

@@ -62,6 +62,9 @@ const Texts kSpanish = {
     .agents = "{} persona[|s] del socio [tiene|tienen] derechos aquí",
     .program = "Un programa: {}",
     .nameless_program = "Un programa cuyo nombre no dice ningún registro",
+    .deeds_of_several =
+        "Contadas una vez, para la primera persona nombrada, aunque las entradas nombran a varias: "
+        "{} [actividad|actividades].",
     .rights = "Qué pueden hacer",
     .unknown_partner = "un socio desconocido",
     .partner_not_known = "no se sabe",
@@ -266,7 +269,8 @@ const Texts kSpanish = {
     .sure_plain = {"seguro: la propia entrada dice quién fue",
                    "casi seguro: otra entrada dice quién fue", "probable, no probado",
                    "una de varias personas", "las entradas se contradicen",
-                   "alguien que ninguna lista del socio conoce", "nada muestra quién fue"},
+                   "alguien que ninguna lista del socio conoce", "nada muestra quién fue",
+                   "un programa, no una persona"},
     .why_plain = {"no en este cliente", "no en esta parte de la nube", "no esta clase de acción",
                   "no a esta hora", "sin tíquet", "sin derecho en vigor",
                   "sin un rol que lo permita", "no esta persona"},

@@ -62,6 +62,9 @@ const Texts kFrench = {
     .agents = "{} personne[|s] du partenaire [a|ont] des droits ici",
     .program = "Un programme : {}",
     .nameless_program = "Un programme dont aucun journal ne dit le nom",
+    .deeds_of_several =
+        "Comptées une fois, pour la première personne nommée, bien que les enregistrements en "
+        "nomment plusieurs : {} [activité|activités].",
     .rights = "Ce qu’ils ont le droit de faire",
     .unknown_partner = "un partenaire inconnu",
     .partner_not_known = "inconnu",
@@ -281,7 +284,7 @@ const Texts kFrench = {
                    "probable, pas prouvé", "une personne parmi plusieurs",
                    "les enregistrements se contredisent",
                    "quelqu’un qu’aucune liste du partenaire ne connaît",
-                   "rien ne montre qui c’était"},
+                   "rien ne montre qui c’était", "un programme, pas une personne"},
     .why_plain = {"pas chez ce client", "pas dans cette partie du cloud", "pas ce genre d’action",
                   "pas à cette heure", "sans ticket", "sans droit en vigueur",
                   "sans rôle qui le permette", "pas cette personne"},

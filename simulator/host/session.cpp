@@ -256,16 +256,7 @@ std::optional<FieldValue> answered(const ss_plugin_extract_field& field) {
   return value;
 }
 
-}  // namespace
-
-void Session::read(const FieldQuery& query, Cell& into) const {
-  into.clear();
-  ss_plugin_extract_field field = asked(query);
-  ss_plugin_event_input event{event_, event_number_, "aobo"};
-  ss_plugin_field_extract_input in{};
-  in.num_fields = 1;
-  in.fields = &field;
-  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS) return;
+void put(const ss_plugin_extract_field& field, Cell& into) {
   for (std::uint64_t i = 0; i < field.res_len; ++i) {
     switch (field.ftype) {
       case FTYPE_UINT64:
@@ -285,6 +276,32 @@ void Session::read(const FieldQuery& query, Cell& into) const {
         into.texts.emplace_back(field.res.str[i]);
     }
   }
+}
+
+}  // namespace
+
+void Session::read(const FieldQuery& query, Cell& into) const {
+  into.clear();
+  ss_plugin_extract_field field = asked(query);
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  ss_plugin_field_extract_input in{};
+  in.num_fields = 1;
+  in.fields = &field;
+  if (library_.extract_fields(plugin_, &event, &in) == SS_PLUGIN_SUCCESS) put(field, into);
+}
+
+void Session::read_all(const std::vector<FieldQuery>& queries, std::vector<Cell>& into) const {
+  if (into.size() < queries.size()) into.resize(queries.size());
+  for (Cell& cell : into) cell.clear();
+  std::vector<ss_plugin_extract_field> fields;
+  fields.reserve(queries.size());
+  for (const FieldQuery& query : queries) fields.push_back(asked(query));
+  ss_plugin_event_input event{event_, event_number_, "aobo"};
+  ss_plugin_field_extract_input in{};
+  in.num_fields = static_cast<std::uint32_t>(fields.size());
+  in.fields = fields.data();
+  if (library_.extract_fields(plugin_, &event, &in) != SS_PLUGIN_SUCCESS) return;
+  for (std::size_t i = 0; i < fields.size(); ++i) put(fields[i], into[i]);
 }
 
 std::vector<std::optional<FieldValue>> Session::extract_all(

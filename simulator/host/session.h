@@ -114,6 +114,8 @@ class Session {
   // All of a field's values, none where it has no value. They hold until the next call of this
   // session.
   void read(const FieldQuery& query, Cell& into) const;
+  // The same of several in one call of the plugin, a cell each; there may be more cells.
+  void read_all(const std::vector<FieldQuery>& queries, std::vector<Cell>& into) const;
   // Several in one call of the plugin.
   std::vector<std::optional<FieldValue>> extract_all(const std::vector<FieldQuery>& queries) const;
 

@@ -232,8 +232,9 @@ std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zon
   const bool refused = std::ranges::any_of(
       inputs, [](const Inventory& input) { return input.is_log() && input.refusals() > 0; });
   std::vector<AnswerTable::Column> columns{
-      {"INPUT", "input", Kind::kId}, {"FORM", "form", Kind::kId},   {"LOGS", "families", Kind::kId},
-      {"TENANT", "tenant"},          {"FIRST", "first", Kind::kId}, {"LAST", "last", Kind::kId}};
+      {"INPUT", "input", Kind::kId},    {"FORM", "form", Kind::kWho},
+      {"LOGS", "families", Kind::kWho}, {"TENANT", "tenant"},
+      {"FIRST", "first", Kind::kId},    {"LAST", "last", Kind::kId}};
   if (refused) columns.push_back({"REFUSED", "refused", Kind::kNumber});
   AnswerTable table(columns);
   for (const Inventory& input : inputs) {
@@ -245,7 +246,8 @@ std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zon
     table.add(std::move(cells), input.refusals() > 0 ? Meaning::kDoubt : Meaning::kPlain);
   }
   std::string text;
-  if (table.size() > 0 && !folder.empty()) text += "in " + printable(folder) + "\n";
+  if (table.size() > 0 && !folder.empty())
+    text += wrapped("in " + printable(folder), look.width, 3) + "\n";
   if (table.size() > 0) text += table.text("table", look);
   return text + first_refusals(inputs, folder, look.width) +
          strangers_text(inputs, folder, look.width) + wrapped(sum_text(inputs), look.width, 2);

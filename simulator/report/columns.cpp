@@ -112,6 +112,20 @@ std::string wrapped(std::string_view text, std::size_t width, std::size_t indent
   return out;
 }
 
+std::string wrapped_lines(std::string_view text, std::size_t width) {
+  constexpr std::size_t kFurther = 4;
+  std::string out;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = text.substr(0, end);
+    const std::size_t begin = std::min(line.find_first_not_of(' '), line.size());
+    out += wrapped(line, width, begin + kFurther);
+    if (end < text.size()) out += '\n';
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return out;
+}
+
 std::string padded(std::string text, std::size_t width) {
   const std::size_t shown = shown_width(text);
   if (shown < width) text.append(width - shown, ' ');

@@ -17,6 +17,8 @@ std::string cut_in_the_middle(std::string_view text, std::size_t width);
 // Broken at blanks where it is wider; lines after the first begin with `indent` blanks. A word that
 // is wider by itself, like an id, stays whole.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent);
+// The same of each line of a text; what is broken off stands a little further in than its line.
+std::string wrapped_lines(std::string_view text, std::size_t width);
 std::string padded(std::string text, std::size_t width);
 
 struct ColumnWidth {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <clocale>
 #include <cwchar>
+#include <filesystem>
 #include <map>
 #include <sstream>
 
@@ -230,6 +231,40 @@ TEST_F(AskFormsTest, ATableFitsEachWidthAndNoIdIsCut) {
     // The record itself, which is shown as it is, is one line however long.
     fits("show", width, shown.substr(0, shown.find("\nRecord\n")));
     EXPECT_NE(shown.find("id         " + id + "\n"), std::string::npos) << width << "\n" << shown;
+  }
+}
+
+// The record itself, which show tells as it is, is one line however long.
+std::string without_the_record(const std::string& shown) {
+  return shown.substr(0, shown.find("\nRecord\n"));
+}
+
+// In whatever is asked, what stands behind a table too: the summary of a replay, what is wrong with
+// an input.
+TEST_F(AskFormsTest, EveryLineOfWhateverIsAskedKeepsToTheWidth) {
+  const std::string deep = folder() + "/logs-of-" + std::string(60, 'd');
+  std::filesystem::create_directories(deep);
+  const std::string verbs[] = {"replay",         "timeline", "who",    "gaps",
+                               "show hostile-2", "doctor",   "inspect"};
+  for (unsigned width = kNarrowest; width <= kWidest; ++width) {
+    // Other texts for each width; all verbs at some, else one after another.
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < 7; ++i)
+      texts.push_back(kPieces[(width + i) % kPieces.size()] +
+                      kPieces[(width * 7 + i) % kPieces.size()]);
+    logs_with(texts);
+    std::filesystem::copy_file(hostile_, deep + "/" + std::string(90, 'f'),
+                               std::filesystem::copy_options::overwrite_existing);
+    const bool all = width == kNarrowest || width == 100 || width == kWidest;
+    for (std::size_t i = 0; i < std::size(verbs); ++i) {
+      if (!all && i != width % std::size(verbs)) continue;
+      const std::string text =
+          run_shell(fmt::format("{} {} --width {} --config {} '{}' {} '{}' 2>/dev/null", kProgram,
+                                verbs[i], width, sample("aobo.json"), hostile_, sample("logs"),
+                                deep))
+              .out;
+      fits(verbs[i], width, without_the_record(text));
+    }
   }
 }
 

@@ -39,7 +39,8 @@ class DoctorTest : public test::CliTest {
                                                        kContoso));
   }
   Run doctor(const std::string& rest = "") {
-    return run("doctor --quiet --width 200 --config '" + folder() + "/aobo.json' " + rest);
+    const std::string width = rest.find("json") == std::string::npos ? "--width 200 " : "";
+    return run("doctor --quiet " + width + "--config '" + folder() + "/aobo.json' " + rest);
   }
   // What is said behind what was loaded.
   std::string findings(const std::string& rest = "") {

@@ -15,6 +15,7 @@
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/quotes.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 #include "plugin/behaviour/may_be.h"
@@ -102,8 +103,8 @@ class ActionWithoutSignIn : public Watcher {
       derived.time = deed->time + options_.signin_grace;
       derived.basis = deed->basis;
       derived.ids = {deed->basis.id};
-      derived.sentence = {"", fmt::format(" did \"{}\" in {}, and no sign-in to it is to be found.",
-                                          printable(deed->basis.subject.operation, 80),
+      derived.sentence = {"", fmt::format(" did {} in {}, and no sign-in to it is to be found.",
+                                          in_quotes(deed->basis.subject.operation, 80),
                                           place_of(deed->basis.subject))};
       deed->reported = outbox.emit(std::move(derived));
       crowded_out_ += add_latest(reported_.at(key), std::move(*deed), limits::kReported);

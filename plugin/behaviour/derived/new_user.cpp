@@ -8,6 +8,7 @@
 #include <array>
 
 #include "plugin/base/bounded.h"
+#include "plugin/base/quotes.h"
 #include "plugin/base/span_words.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
@@ -140,7 +141,7 @@ class NewUser : public Watcher {
     derived.ids = {created.id, derived.basis.id};
     derived.sentence = {
         fmt::format("The user {} of {} was created and {} later {} by ",
-                    printable(created.user, 80), derived.basis.subject.tenant_name,
+                    in_quotes(created.user, 80), derived.basis.subject.tenant_name,
                     span_in_words(the_case.record().time - created.time), sequel_.text),
         "."};
     outbox.emit(std::move(derived));

@@ -10,6 +10,7 @@
 #include "plugin/base/bounded.h"
 #include "plugin/base/latest.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/quotes.h"
 #include "plugin/base/text.h"
 #include "plugin/behaviour/derived.h"
 #include "plugin/policy/relationship_log.h"
@@ -198,8 +199,8 @@ class RelationshipOverrun : public Watcher {
     derived.basis = overrun.basis;
     derived.ids = {overrun.basis.id};
     derived.serial = std::move(serial);
-    derived.sentence = {"", fmt::format(" did \"{}\" in {} after the {} relationship had {} at {}.",
-                                        printable(subject.operation, 80), subject.tenant_name,
+    derived.sentence = {"", fmt::format(" did {} in {} after the {} relationship had {} at {}.",
+                                        in_quotes(subject.operation, 80), subject.tenant_name,
                                         overrun.type, overrun.how, format_time(overrun.end))};
     overrun.reported_of = subject.user_id;
     overrun.reported = outbox.emit(std::move(derived));

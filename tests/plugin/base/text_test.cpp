@@ -1,4 +1,5 @@
 #include "plugin/base/text.h"
+#include "plugin/base/quotes.h"
 
 #include <simdjson.h>
 
@@ -23,6 +24,13 @@ TEST(Printable, ForgesNothing) {
   EXPECT_EQ(printable("bad \xff byte"), "bad \\xff byte");
   EXPECT_EQ(printable("Zoë 東京"), "Zoë 東京");
   EXPECT_EQ(printable("abcdef", 3), "abc…");
+}
+
+TEST(InQuotes, NothingWithinEndsTheQuotation) {
+  EXPECT_EQ(in_quotes("INC-5"), "\"INC-5\"");
+  EXPECT_EQ(in_quotes("x\", by gdap, ticket \"INC-5"), "\"x\\\", by gdap, ticket \\\"INC-5\"");
+  EXPECT_EQ(in_quotes("x\\\""), "\"x\\\\\\\"\"") << "nor does a backslash before it";
+  EXPECT_EQ(in_quotes("abcdef", 3), "\"abc…\"");
 }
 
 TEST(Printable, HasNoControlBytesWhateverTheInput) {

@@ -3,7 +3,8 @@
 //   198522D22E1CCC1B2A1AAD3F6D2B7C8E9F001122      sign-in logs, az, the portal
 //   GYUi0i4czBsqGq0/bSt8jp8AESI=                  Graph's customKeyIdentifier
 //   19:85:22:D2:…    19-85-22-D2-…    19 85 22 …  openssl, .NET, the dialog of Windows
-//   25 133 34 210 …                               what PowerShell leaves of the bytes past its depth
+//   25 133 34 210 …                               what PowerShell leaves of the bytes past its
+//   depth
 #pragma once
 
 #include <optional>

@@ -22,8 +22,8 @@ namespace aobo {
 
 class Series final : private Store {
  public:
-  // `remembered`: how long a height that was reached is no news, where that is longer than the span.
-  // The account must outlive it.
+  // `remembered`: how long a height that was reached is no news, where that is longer than the
+  // span. The account must outlive it.
   Series(std::vector<TimeNs> spans, Bound bound, TimeNs remembered = 0);
   // It is known to its account by where it is.
   Series(const Series&) = delete;

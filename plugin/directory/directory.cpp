@@ -165,8 +165,8 @@ std::optional<bool> Directory::knows_key(const Guid& app, std::string_view key,
   const auto keys = keys_by_app_.find(app);
   if (keys == keys_by_app_.end()) return std::nullopt;
   const auto holds = [&](std::string_view text) {
-    const auto& told = keys->second.keys;
-    return !text.empty() && std::ranges::find(told, app_key_spelling(text)) != told.end();
+    const auto& known = keys->second.keys;
+    return !text.empty() && std::ranges::find(known, app_key_spelling(text)) != known.end();
   };
   if (holds(key) || holds(thumbprint)) return true;
   const bool may_be_one = (thumbprint.empty() && keys->second.some_without_id) ||

@@ -134,9 +134,9 @@ class Directory {
   ById<Principal> principals_;
   ById<Guid> owner_by_app_;
   struct AppKeys {
-    std::vector<std::string> keys;  // ids and thumbprints, as app_key_spelling has them
-    bool all = false;               // these are all that it has
-    bool some_without_id = false;   // of which only the thumbprint was told
+    std::vector<std::string> keys;         // ids and thumbprints, as app_key_spelling has them
+    bool all = false;                      // these are all that it has
+    bool some_without_id = false;          // of which only the thumbprint was told
     bool some_without_thumbprint = false;  // of certificates
   };
   ById<AppKeys> keys_by_app_;

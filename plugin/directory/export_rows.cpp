@@ -258,9 +258,8 @@ std::optional<std::string> thumbprint_in(const JsonNode& key) {
   if (!key.has_list("customKeyIdentifier")) {
     text = key.text("customKeyIdentifier").value_or("");
   } else {
-    key.each("customKeyIdentifier", [&](const JsonNode& byte) {
-      text += (text.empty() ? "" : " ") + byte.json();
-    });
+    key.each("customKeyIdentifier",
+             [&](const JsonNode& byte) { text += (text.empty() ? "" : " ") + byte.json(); });
   }
   return thumbprint_of(text);
 }

@@ -246,9 +246,10 @@ class Loader {
     map.each_placed_text("keys", [&](const std::string& key, const YamlMap::Fail& fail) {
       const bool thumbprint = thumbprint_of(key).has_value();
       if (!thumbprint && !parse_guid(key)) {
-        fail(fmt::format("\"{}\" is no key of an application: write its id, or a certificate's "
-                         "thumbprint of 20 or 32 bytes in hex or base64",
-                         printable(key, 80)));
+        fail(
+            fmt::format("\"{}\" is no key of an application: write its id, or a certificate's "
+                        "thumbprint of 20 or 32 bytes in hex or base64",
+                        printable(key, 80)));
       }
       builder_.add_key(app.app, {thumbprint ? "" : key, thumbprint ? key : "", true});
       builder_.know_all_keys(app.app);

@@ -35,7 +35,7 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       return step;
     }
     if (row.what == Row::What::kBroken) return refuse_broken(window, at, row);
-    const Above what = tell(window, at, row, last);
+    const Above what = read_above(window, at, row, last);
     if (what == Above::kUnknown) return {What::kNeedMore, at, at};
     if (what == Above::kHeader) {
       at = row.end;
@@ -124,10 +124,10 @@ bool CsvFramer::stands_before_header(std::string_view window, std::size_t begin,
   return begin + line.size() + 1 >= row.end && is_preamble(line, separator);
 }
 
-// Whether the row at hand stands above rows and gives no record: a header, which is taken, or a line
-// before one. kUnknown: what follows it is needed, and not there yet.
-CsvFramer::Above CsvFramer::tell(std::string_view window, std::size_t at, const Row& row,
-                                 bool last) {
+// Whether the row at hand stands above rows and gives no record: a header, which is taken, or a
+// line before one. kUnknown: what follows it is needed, and not there yet.
+CsvFramer::Above CsvFramer::read_above(std::string_view window, std::size_t at, const Row& row,
+                                       bool last) {
   if (stands_before_header(window, at, row)) {
     const Above above = read_below(window, row.end, last, [&](std::size_t below) {
       return is_header_row(cells_, cell_count_, header_) ||

@@ -17,9 +17,9 @@ namespace {
 // The longest head that is looked for.
 constexpr std::size_t kHeadBytes = 1024;
 
-// <134>1 2026-03-02T09:00:01Z host app proc id [data x="1\"2"] message; over TCP its length may stand
-// before it (RFC 6587 §3.4.1). In a quoted value of the data a backslash stands before quotes,
-// brackets and itself (RFC 5424 §6.3.3); brackets that open need none.
+// <134>1 2026-03-02T09:00:01Z host app proc id [data x="1\"2"] message; over TCP its length may
+// stand before it (RFC 6587 §3.4.1). In a quoted value of the data a backslash stands before
+// quotes, brackets and itself (RFC 5424 §6.3.3); brackets that open need none.
 constexpr const char* kSyslog5424 =
     R"re((?:\d{1,7} )?<\d{1,3}>\d{1,2} \S+ \S+ \S+ \S+ \S+ )re"
     R"re((?:-|(?:\[(?:[^\[\]"]|"(?:[^"\\]|\\.)*")*\])+) (?:\x{FEFF})?)re";
@@ -39,9 +39,10 @@ constexpr const char* kDate =
 constexpr const char* kExactDate =
     R"(\d{4}(?:-\d\d-\d\d|/\d\d/\d\d)[T ]\d\d:\d\d:\d\d[.,]\d{1,9}(?:Z| ?[+-]\d\d:?\d\d)?)";
 
-// A row a form; {date}, {exact} and {level} stand for the three above. Where the name of a logger stands, the
-// level stands as well and the date is exact, or what only programs write is there: a thread in
-// brackets, a number of a line, a process. Else it could be a person's name before what they wrote.
+// A row a form; {date}, {exact} and {level} stand for the three above. Where the name of a logger
+// stands, the level stands as well and the date is exact, or what only programs write is there: a
+// thread in brackets, a number of a line, a process. Else it could be a person's name before what
+// they wrote.
 constexpr const char* kLogForms[] = {
     // 2026-03-02 09:00:01 message; a level may stand between, in brackets too, or a process there
     R"({date}:?[\t ]+(?:(?:\[(?:{level}|TRC|VRB|DBG|INF|WRN|ERR|FTL|\d{1,10})\]|{level}):?[\t ]+)?)",
@@ -157,7 +158,8 @@ bool is_record(std::string_view text) {
   if (text.back() != (text.front() == '{' ? '}' : ']')) return false;
   // "[INFO]" is a level: what stands in an array of records is one, an array or a text.
   const std::size_t inside = text.find_first_not_of(" \t\r\n", 1);
-  return text.front() == '{' || std::string_view("{[]\"").find(text[inside]) != std::string_view::npos;
+  return text.front() == '{' ||
+         std::string_view("{[]\"").find(text[inside]) != std::string_view::npos;
 }
 
 // Fluent Bit's file output: tag: [1772442000.000000000, {…}]

@@ -1,5 +1,5 @@
-// What relays and programs write before a record on its line: a syslog header, a container's stamp, a
-// date, the level and name of a logger, the header of CEF. For instance
+// What relays and programs write before a record on its line: a syslog header, a container's stamp,
+// a date, the level and name of a logger, the header of CEF. For instance
 //   <134>1 2026-03-02T09:00:01Z relay imkafka - - - {"time":…}
 //   2026-03-02 09:00:01,250 - export - INFO - {"time":…}
 // The record must begin right behind the head and end with the line: text of others that holds

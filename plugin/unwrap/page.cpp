@@ -150,8 +150,8 @@ bool gather(const Object& object, std::size_t depth, Unwrapped& page) {
   const bool alone = holds_one_thing(object);
   for (const auto field : object) {
     Object inner;
-    if ((alone || (carries(field.key) && !page::is_written(field.key))) && field.value.get(inner) == simdjson::SUCCESS &&
-        inner.size() != 0)
+    if ((alone || (carries(field.key) && !page::is_written(field.key))) &&
+        field.value.get(inner) == simdjson::SUCCESS && inner.size() != 0)
       any = gather(inner, depth + 1, page) || any;
   }
   return any;

@@ -7,10 +7,10 @@ namespace {
 
 // What only one of the two writes.
 struct Signs {
-  bool any = false;       // a backslash at all
-  bool escaped = false;   // one before "=" or "|": no JSON has that
-  bool bare = false;      // an "=" without one
-  bool by_fours = true;   // backslashes stand in fours only: one of JSON's, escaped, makes four
+  bool any = false;      // a backslash at all
+  bool escaped = false;  // one before "=" or "|": no JSON has that
+  bool bare = false;     // an "=" without one
+  bool by_fours = true;  // backslashes stand in fours only: one of JSON's, escaped, makes four
 };
 
 Signs signs_of(std::string_view value) {
@@ -36,8 +36,8 @@ std::string taken_off(std::string_view value) {
   plain.reserve(value.size());
   for (std::size_t at = 0; at < value.size(); ++at) {
     const char next = value[at] == '\\' && at + 1 < value.size() ? value[at + 1] : '\0';
-    const bool known = next == '\\' || next == '=' || next == '|' || next == 'n' || next == 'r' ||
-                       next == 't';
+    const bool known =
+        next == '\\' || next == '=' || next == '|' || next == 'n' || next == 'r' || next == 't';
     if (!known) {
       plain.push_back(value[at]);
       continue;

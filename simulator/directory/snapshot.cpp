@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t kExpanded = 20;  // members that $expand gives, whatever there are
 
-// A key that both have and of which they say something else, with what the first says; nothing where
-// one has more than the other.
+// A key that both have and of which they say something else, with what the first says; nothing
+// where one has more than the other.
 struct Difference {
   std::string key, known;
 };
@@ -30,7 +30,8 @@ std::optional<Difference> difference(const std::string& known, const std::string
     simdjson::dom::element value;
     if (other.at_key(field.key).get(value) != simdjson::SUCCESS) continue;
     const std::string text = simdjson::minify(field.value);
-    if (text != std::string(simdjson::minify(value))) return Difference{std::string(field.key), text};
+    if (text != std::string(simdjson::minify(value)))
+      return Difference{std::string(field.key), text};
   }
   return std::nullopt;
 }

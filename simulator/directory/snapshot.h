@@ -28,8 +28,9 @@ struct Snapshot {
 };
 
 // The exports below `folder`, of the partner with that tenant; `time` where it is told, and not
-// that of the files. What the plugin would refuse is an error, with file, line and column, and so is
-// one thing that stands twice and otherwise: a history would hold the one that is wrong for ever.
+// that of the files. What the plugin would refuse is an error, with file, line and column, and so
+// is one thing that stands twice and otherwise: a history would hold the one that is wrong for
+// ever.
 Result<Snapshot> read_snapshot(const std::string& folder, const Guid& tenant,
                                std::optional<TimeNs> time);
 

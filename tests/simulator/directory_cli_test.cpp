@@ -161,8 +161,7 @@ TEST_F(DirectoryCliTest, OneThingThatStandsTwiceAndOtherwiseIsRefused) {
   write("monday/adatum/users-2.json", "[" + person(2, "bob") + "]");
   EXPECT_EQ(merge("monday", "02").code, 0) << "twice, and alike";
   const std::string before = slurp("old/observations.ndjson");
-  write("monday/adatum/users-2.json",
-        "[" + person(3, "cyd") + ",\n " + person(2, "robert") + "]");
+  write("monday/adatum/users-2.json", "[" + person(3, "cyd") + ",\n " + person(2, "robert") + "]");
   Run done = merge("monday", "03");
   EXPECT_EQ(done.code, 4);
   EXPECT_EQ(done.error,

@@ -79,10 +79,9 @@ TEST_F(LoaderTest, PagesArraysAndSingleObjectsAreRead) {
 // A page that an export before left there.
 TEST_F(LoaderTest, SomebodyWhoStandsThereByTwoNamesIsTold) {
   people();
-  export_file("users-2.json",
-              fmt::format(R"([{{"id":"{}","userPrincipalName":"Alice@x.example"}},
+  export_file("users-2.json", fmt::format(R"([{{"id":"{}","userPrincipalName":"Alice@x.example"}},
                               {{"id":"{}","userPrincipalName":"robert@x.example"}}])",
-                          kAlice, kBob));
+                                          kAlice, kBob));
   const auto directory = load();
   ASSERT_EQ(directory->warnings().size(), 1U);
   EXPECT_EQ(directory->warnings().front(),
@@ -288,14 +287,15 @@ TEST_F(LoaderTest, AThumbprintIsTheSameInAnySpelling) {
   people();
   constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
   constexpr std::string_view kHex = "0a141e28323c46505a646e78828c96a0aab4bec8";
-  for (const std::string identifier : {
-           R"("ChQeKDI8RlBaZG54goyWoKq0vsg=")",
-           R"("0A141E28323C46505A646E78828C96A0AAB4BEC8")",
-           R"("0a:14:1e:28:32:3c:46:50:5a:64:6e:78:82:8c:96:a0:aa:b4:be:c8")",
-           R"("10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200")",
-           "[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200]",
-           R"({"value":[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200],"Count":20})",
-       }) {
+  for (
+      const std::string identifier : {
+          R"("ChQeKDI8RlBaZG54goyWoKq0vsg=")",
+          R"("0A141E28323C46505A646E78828C96A0AAB4BEC8")",
+          R"("0a:14:1e:28:32:3c:46:50:5a:64:6e:78:82:8c:96:a0:aa:b4:be:c8")",
+          R"("10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200")",
+          "[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200]",
+          R"({"value":[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200],"Count":20})",
+      }) {
     export_file("applications.json", fmt::format(R"([{{"appId":"{}","passwordCredentials":[],
         "keyCredentials":[{{"keyId":"88888888-8888-4888-8888-888888888882","customKeyIdentifier":{}}}]}}])",
                                                  kApp, identifier));
@@ -327,9 +327,8 @@ TEST_F(LoaderTest, AKeyThatIsToldByItsIdAloneMayHaveThatThumbprint) {
     EXPECT_EQ(directory->knows_key(id(kApp), upper(kKey), kHex), true) << identifier;
     EXPECT_EQ(directory->knows_key(id(kApp), kOtherKey, kHex), false) << identifier;
   }
-  yaml(
-      fmt::format("automation_apps:\n  - app: {}\n    keys: [{}]\n  - app: {}\n    keys: [{}]\n",
-                  kListed, kKey, kByHash, lower(kHex)));
+  yaml(fmt::format("automation_apps:\n  - app: {}\n    keys: [{}]\n  - app: {}\n    keys: [{}]\n",
+                   kListed, kKey, kByHash, lower(kHex)));
   const auto directory = load();
   EXPECT_EQ(directory->knows_key(id(kListed), "", kHex), std::nullopt);
   EXPECT_EQ(directory->knows_key(id(kListed), kOtherKey, ""), false);

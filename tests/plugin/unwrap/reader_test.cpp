@@ -10,6 +10,7 @@
 #include "plugin/base/base64.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/text.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -394,13 +395,12 @@ TEST_F(RecordReaderTest, WrappersAreOpenedUpToABound) {
   std::string text = audit("Set-Thing");
   for (std::size_t i = 0; i < limits::kUnwrapDepth; ++i) text = json_string(text);
   EXPECT_EQ(read(text), Lines{"set-thing"});
-  EXPECT_EQ(read(json_string(text)), Lines{"unknown-family: wrapped more than 6 deep"});
-  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" + json_string(text) + "}"),
-            Lines{"unknown-family: wrapped more than 6 deep"});
+  const Lines too_deep{"unknown-family: wrapped more than 6 deep; \"" +
+                       printable(json_string(audit("Set-Thing")), 40) + "\""};
+  EXPECT_EQ(read(json_string(text)), too_deep);
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" + json_string(text) + "}"), too_deep);
   // What is damaged in the innermost is mended there too.
   std::string damaged = audit("Set-Thing", R"(,"Path":"C:\Users")");
-  damaged.erase(damaged.find('\\'), 1);
-  ASSERT_NE(damaged.find(R"(C:\Users)"), std::string::npos);
   for (std::size_t i = 0; i < limits::kUnwrapDepth; ++i)
     damaged = R"({"topic":"t","payload":)" + json_string(damaged) + "}";
   EXPECT_EQ(read(damaged), Lines{"set-thing (repaired)"});

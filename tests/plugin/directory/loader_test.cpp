@@ -342,7 +342,7 @@ TEST_F(LoaderTest, AKeyThatNothingCanBearIsAnError) {
   people();
   yaml("automation_apps:\n  - app: 77777777-7777-4777-8777-777777777774\n    keys: [ABCD]\n");
   EXPECT_EQ(error(),
-            "aobo.yaml:6:12: \"ABCD\" is no key of an application: write its id, or a "
+            "aobo.yaml:7:12: \"ABCD\" is no key of an application: write its id, or a "
             "certificate's thumbprint of 20 or 32 bytes in hex or base64");
 }
 

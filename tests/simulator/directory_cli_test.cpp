@@ -165,14 +165,14 @@ TEST_F(DirectoryCliTest, OneThingThatStandsTwiceAndOtherwiseIsRefused) {
   Run done = merge("monday", "03");
   EXPECT_EQ(done.code, 4);
   EXPECT_EQ(done.error,
-            "aobo-sim: monday/adatum/users.json:1:148: \"userPrincipalName\" of "
+            "aobo-sim: monday/adatum/users.json:1:164: \"userPrincipalName\" of "
             "10000000-0000-4000-8000-000000000002 is \"bob@adatum.example\", and in "
             "monday/adatum/users-2.json it is \"robert@adatum.example\"; remove the file that an "
             "export before this one left there, or export again\n");
   std::filesystem::remove(folder() + "/monday/adatum/users-2.json");
   users("monday", person(2, "bob") + ",\n" + person(2, "robert"));
   EXPECT_EQ(merge("monday", "03").error,
-            "aobo-sim: monday/adatum/users.json:2:68: \"userPrincipalName\" of "
+            "aobo-sim: monday/adatum/users.json:2:66: \"userPrincipalName\" of "
             "10000000-0000-4000-8000-000000000002 is \"robert@adatum.example\", and in an entry "
             "above it is \"bob@adatum.example\"; remove the file that an export before this one "
             "left there, or export again\n");

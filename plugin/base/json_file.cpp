@@ -354,6 +354,11 @@ bool JsonNode::has_object(std::string_view key) const {
   return element && element->is_object();
 }
 
+bool JsonNode::has_list(std::string_view key) const {
+  const auto element = find(key);
+  return element && (element->is_array() || (file_->spelled_freely_ && element->is_object()));
+}
+
 std::optional<std::string> JsonNode::text(std::string_view key) const {
   const auto element = find(key);
   if (!element) return std::nullopt;

@@ -58,6 +58,7 @@ class JsonNode {
 
   bool has(std::string_view key) const;
   bool has_object(std::string_view key) const;
+  bool has_list(std::string_view key) const;  // as `each` reads one
   bool is_object() const { return element_.is_object(); }
   // Fails at the first key that is none of these or stands there before, or where this is no
   // object.

@@ -107,7 +107,7 @@ std::string person_and_error(const Case& the_case) {
   return who.empty() || error.value_or(0) == 0 ? std::string() : who + "|" + std::to_string(*error);
 }
 
-#define AOBO_ROW(id, name, key, value, text) {name, key, value},
+#define AOBO_ROW(id, name, key, value, remembered, text) {name, key, value, remembered},
 constexpr CountRow kRows[] = {AOBO_COUNTS(AOBO_ROW)};
 #undef AOBO_ROW
 
@@ -121,9 +121,9 @@ Counts::Counts(const BehaviourOptions& options) : options_(options) {
     spans.push_back(window.span);
     longest_ = std::max(longest_, window.span);
   }
-  for (std::size_t i = 0; i < std::size(kRows); ++i)
-    series_.emplace_back(spans, Bound(std::max<std::size_t>(options.entries / std::size(kRows), 1),
-                                      options.account));
+  const std::size_t most = std::max<std::size_t>(options.entries / std::size(kRows), 1);
+  for (const CountRow& row : kRows)
+    series_.emplace_back(spans, Bound(most, options.account), row.remembered);
 }
 
 void Counts::observe(const Case& the_case, std::vector<Counted>& out) {

@@ -15,19 +15,23 @@
 
 namespace aobo {
 
+// From one night to the next, which may begin later.
+inline constexpr TimeNs kNights = kDayNs + kDayNs / 2;
+
 // Its name here and that of the field, behind "aobo."; the functions of counts.cpp that give its
-// key and its value; the field's text.
+// key and its value; how long a height is remembered, where that is longer than its window; the
+// field's text.
 // clang-format off
 #define AOBO_COUNTS(COUNT) \
-  COUNT(PersonCustomers, "person.customers", person, customer_entered, "How many customers' tenants the person entered or acted in within the window.") \
-  COUNT(PersonActions, "person.actions", person, one_action, "How much the person did at customers within the window: activities, however many records tell each; sign-ins do not count.") \
-  COUNT(PersonOperation, "person.operation", person_and_operation, one_action, "How often the person did this very operation at customers within the window.") \
-  COUNT(OperationCustomers, "operation.customers", person_and_operation, customer_of_action, "At how many customers the person did this very operation within the window.") \
-  COUNT(AppCustomers, "app.customers", application, customer_of_app, "In how many tenants the application acted as itself within the window; where it is let in, into how many.") \
-  COUNT(AddressPersons, "address.persons", address, person_there, "How many partners' persons came from this address within the window.") \
-  COUNT(PersonCountries, "person.countries", person, country, "From how many countries the person signed in within the window.") \
-  COUNT(PersonFailures, "person.failures", person, failure, "How much failed with the person's account within the window, failed sign-ins among it: activities, however many records tell each. Interruptions of a sign-in do not count.") \
-  COUNT(PersonSigninError, "person.signin_error", person_and_error, activity, "How often a sign-in with the person's account ended with this record's code (aobo.signin.error, but 0) within the window.")
+  COUNT(PersonCustomers, "person.customers", person, customer_entered, 0, "How many customers' tenants the person entered or acted in within the window.") \
+  COUNT(PersonActions, "person.actions", person, one_action, 0, "How much the person did at customers within the window: activities, however many records tell each; sign-ins do not count.") \
+  COUNT(PersonOperation, "person.operation", person_and_operation, one_action, 0, "How often the person did this very operation at customers within the window.") \
+  COUNT(OperationCustomers, "operation.customers", person_and_operation, customer_of_action, 0, "At how many customers the person did this very operation within the window.") \
+  COUNT(AppCustomers, "app.customers", application, customer_of_app, kNights, "In how many tenants the application acted as itself within the window; where it is let in, into how many.") \
+  COUNT(AddressPersons, "address.persons", address, person_there, 0, "How many partners' persons came from this address within the window.") \
+  COUNT(PersonCountries, "person.countries", person, country, 0, "From how many countries the person signed in within the window.") \
+  COUNT(PersonFailures, "person.failures", person, failure, 0, "How much failed with the person's account within the window, failed sign-ins among it: activities, however many records tell each. Interruptions of a sign-in do not count.") \
+  COUNT(PersonSigninError, "person.signin_error", person_and_error, activity, 0, "How often a sign-in with the person's account ended with this record's code (aobo.signin.error, but 0) within the window.")
 // clang-format on
 
 struct CountRow {
@@ -36,6 +40,9 @@ struct CountRow {
   std::string (*key)(const Case&);
   // What is counted, different ones of it; nothing where the record does not count.
   std::optional<std::uint64_t> (*value)(const Case&);
+  // A height that was reached is no news for so long: what a program does each night at the same
+  // pace is told once.
+  TimeNs remembered;
 };
 std::span<const CountRow> count_rows();
 

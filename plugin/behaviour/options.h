@@ -21,7 +21,8 @@ struct CountWindow {
 };
 
 struct BehaviourOptions {
-  std::vector<CountWindow> windows = {{"10m", 10 * kMinute}, {"1h", kHour}, {"24h", kDayNs}};
+  std::vector<CountWindow> windows = {
+      {"1m", kMinute}, {"10m", 10 * kMinute}, {"1h", kHour}, {"24h", kDayNs}};
   TimeNs silent_entry = kHour;  // after an entry in which nothing is done
   // Before an action in which a sign-in is looked for: a token that is evaluated continuously is
   // good for up to 28 hours (learn.microsoft.com, app-resilience-continuous-access-evaluation).

@@ -8,8 +8,11 @@
 #include "plugin/base/limits.h"
 
 namespace aobo {
-Series::Series(std::vector<TimeNs> spans, Bound bound)
-    : spans_(std::move(spans)), most_(bound.most), account_(bound.account) {
+Series::Series(std::vector<TimeNs> spans, Bound bound, TimeNs remembered)
+    : spans_(std::move(spans)),
+      remembered_(remembered),
+      most_(bound.most),
+      account_(bound.account) {
   if (account_ != nullptr) account_->join(*this);
 }
 
@@ -154,9 +157,8 @@ bool Series::is_high(const std::string& key, std::size_t span, TimeNs time, std:
   const auto found = lines_.find(key);
   if (found == lines_.end()) return false;
   std::vector<High>& highs = found->second.highs[span];
-  const auto within = [&](const High& high) {
-    return high.time > time - spans_[span] && high.time <= time;
-  };
+  const TimeNs since = time - std::max(spans_[span], remembered_);
+  const auto within = [&](const High& high) { return high.time > since && high.time <= time; };
   for (const High& high : highs) {
     if (within(high) && high.count >= count) return false;
   }

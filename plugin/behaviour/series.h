@@ -22,8 +22,9 @@ namespace aobo {
 
 class Series final : private Store {
  public:
-  // The account must outlive it.
-  Series(std::vector<TimeNs> spans, Bound bound);
+  // `remembered`: how long a height that was reached is no news, where that is longer than the
+  // span. The account must outlive it.
+  Series(std::vector<TimeNs> spans, Bound bound, TimeNs remembered = 0);
   // It is known to its account by where it is.
   Series(const Series&) = delete;
   Series& operator=(const Series&) = delete;
@@ -32,8 +33,8 @@ class Series final : private Store {
   void add(const std::string& key, TimeNs time, std::uint64_t value);
   // One for each span. Times asked about may go back.
   void count(const std::string& key, TimeNs time, std::vector<std::uint64_t>& out);
-  // Whether a count, just counted, is higher than any that was said to be so within its span; it is
-  // remembered. A count that goes down and up again is told once.
+  // Whether a count, just counted, is higher than any that was said to be so within its span, or
+  // as long as heights are remembered; it is. A count that goes down and up again is told once.
   bool is_high(const std::string& key, std::size_t span, TimeNs time, std::uint64_t count);
   // Nothing from before is asked about any more but for what comes late.
   void forget_before(TimeNs time);
@@ -100,6 +101,7 @@ class Series final : private Store {
   bool give_up() override;
 
   std::vector<TimeNs> spans_;
+  TimeNs remembered_;
   std::size_t most_;
   Account* account_;
   Lines lines_;

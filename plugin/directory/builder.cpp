@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/app_key.h"
 #include "plugin/base/check.h"
 #include "plugin/base/distinct.h"
 
@@ -38,6 +39,11 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
       existing.deleted = false;
       return existing;
     }
+    if (!equal_ignoring_case(existing.upn, person.upn))
+      add_warning(directory_->files_[file_] + ": " + person.upn + " stands in " +
+                  directory_->files_[existing.file] + " as " + existing.upn +
+                  ", by which it is known; remove the file that an export before this one left "
+                  "there, or export again");
     existing.employed.to = std::min(existing.employed.to, person.employed.to);
     existing.disabled = existing.disabled || person.disabled;
     return existing;
@@ -188,8 +194,13 @@ void DirectoryBuilder::add_application_owner(const Guid& app, const Guid& tenant
   directory_->owner_by_app_[app] = tenant;
 }
 
-void DirectoryBuilder::add_key(const Guid& app, const std::string& key) {
-  add_once(directory_->keys_by_app_[app].keys, key);
+void DirectoryBuilder::add_key(const Guid& app, const NewKey& key) {
+  Directory::AppKeys& known = directory_->keys_by_app_[app];
+  for (const std::string& one : {key.id, key.thumbprint})
+    if (!one.empty()) add_once(known.keys, app_key_spelling(one));
+  known.some_without_id = known.some_without_id || key.id.empty();
+  known.some_without_thumbprint =
+      known.some_without_thumbprint || (key.is_certificate && key.thumbprint.empty());
 }
 
 std::shared_ptr<const Directory> DirectoryBuilder::build() {

@@ -103,9 +103,12 @@ class DirectoryBuilder {
   void add_automation_app(AutomationApp app);
   void add_service_principal(const Guid& tenant, const Guid& principal, const Guid& app);
   void add_application_owner(const Guid& app, const Guid& tenant);
-  // An id of a secret, certificate or federation of the application's, or a certificate's
-  // thumbprint in hex.
-  void add_key(const Guid& app, const std::string& key);
+  // A secret, certificate or federation of the application's, as far as it is told.
+  struct NewKey {
+    std::string id, thumbprint;   // in any spelling (base/app_key.h)
+    bool is_certificate = false;  // or may be one
+  };
+  void add_key(const Guid& app, const NewKey& key);
   // All its keys were told, even if there are none.
   void know_all_keys(const Guid& app) { directory_->keys_by_app_[app].all = true; }
   void add_eligible_access(EligibleAccess access) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "plugin/base/app_key.h"
 #include "plugin/base/distinct.h"
 
 namespace aobo {
@@ -163,11 +164,14 @@ std::optional<bool> Directory::knows_key(const Guid& app, std::string_view key,
                                          std::string_view thumbprint) const {
   const auto keys = keys_by_app_.find(app);
   if (keys == keys_by_app_.end()) return std::nullopt;
-  const bool known = std::ranges::any_of(keys->second.keys, [&](const std::string& one) {
-    return (!key.empty() && equal_ignoring_case(one, key)) ||
-           (!thumbprint.empty() && equal_ignoring_case(one, thumbprint));
-  });
-  return known || keys->second.all ? std::optional(known) : std::nullopt;
+  const auto holds = [&](std::string_view text) {
+    const auto& known = keys->second.keys;
+    return !text.empty() && std::ranges::find(known, app_key_spelling(text)) != known.end();
+  };
+  if (holds(key) || holds(thumbprint)) return true;
+  const bool may_be_one = (thumbprint.empty() && keys->second.some_without_id) ||
+                          (key.empty() && keys->second.some_without_thumbprint);
+  return keys->second.all && !may_be_one ? std::optional(false) : std::nullopt;
 }
 
 const AutomationApp* Directory::automation_app(const Guid& app) const {

@@ -44,8 +44,8 @@ class Directory {
   // where exports tell.
   std::optional<Guid> application_of(const Guid& tenant, const Guid& principal) const;
   std::optional<Guid> owner_of_application(const Guid& app) const;
-  // Whether the key, or the certificate of that thumbprint (hex), is one of the application's;
-  // nothing where it is not, and nobody told all its keys.
+  // Whether the key, or the certificate of that thumbprint, is one of the application's; nothing
+  // where it is not, and nobody told all its keys, or told them by the other of the two alone.
   std::optional<bool> knows_key(const Guid& app, std::string_view key,
                                 std::string_view thumbprint) const;
 
@@ -134,8 +134,10 @@ class Directory {
   ById<Principal> principals_;
   ById<Guid> owner_by_app_;
   struct AppKeys {
-    std::vector<std::string> keys;  // ids and thumbprints
-    bool all = false;               // these are all that it has
+    std::vector<std::string> keys;         // ids and thumbprints, as app_key_spelling has them
+    bool all = false;                      // these are all that it has
+    bool some_without_id = false;          // of which only the thumbprint was told
+    bool some_without_thumbprint = false;  // of certificates
   };
   ById<AppKeys> keys_by_app_;
 };

@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
-#include "plugin/base/base64.h"
+#include "plugin/base/app_key.h"
 #include "plugin/base/check.h"
 #include "plugin/base/deleted_name.h"
 #include "plugin/base/text.h"
@@ -251,36 +250,39 @@ void read_subscription(const JsonNode& item, const ExportPlace& place) {
   place.builder.add_subscription(subscription, *customer);
 }
 
-// An application as it stands in the tenant, its own or another's.
-// Graph writes a certificate's thumbprint as base64; sign-ins as hex.
-std::string hex_of_base64(const std::string& text) {
-  std::array<char, 64> bytes;
-  std::string_view unpadded = text;
-  while (unpadded.ends_with('=')) unpadded.remove_suffix(1);
-  const auto decoded = decode_base64(unpadded, bytes);
-  std::string hex;
-  for (std::size_t i = 0; decoded && i < decoded->bytes; ++i)
-    hex += fmt::format("{:02X}", static_cast<unsigned char>(bytes[i]));
-  return hex;
+// The thumbprint of a certificate, where its entry tells it: as text, or as the bytes themselves,
+// which PowerShell's ConvertTo-Json writes as numbers. Whoever added the certificate may have given
+// it another identifier.
+std::optional<std::string> thumbprint_in(const JsonNode& key) {
+  std::string text;
+  if (!key.has_list("customKeyIdentifier")) {
+    text = key.text("customKeyIdentifier").value_or("");
+  } else {
+    key.each("customKeyIdentifier",
+             [&](const JsonNode& byte) { text += (text.empty() ? "" : " ") + byte.json(); });
+  }
+  return thumbprint_of(text);
 }
 
-// The secrets, certificates and federations by which the application signs in, by their ids. A
-// service principal has keys of its own beside those of its application.
+// The secrets, certificates and federations by which the application signs in. A service principal
+// has keys of its own beside those of its application.
 void read_keys(const JsonNode& item, const Guid& app, const ExportPlace& place) {
   for (const char* list :
        {"keyCredentials", "passwordCredentials", "federatedIdentityCredentials"}) {
+    const bool certificates = list == std::string_view("keyCredentials");
     item.each(list, [&](const JsonNode& key) {
+      DirectoryBuilder::NewKey added;
+      added.is_certificate = certificates;
       for (const char* id : {"keyId", "id"}) {
-        if (const auto text = key.text(id)) place.builder.add_key(app, *text);
+        if (const auto text = key.text(id)) added.id = *text;
       }
-      if (const auto thumbprint = key.text("customKeyIdentifier")) {
-        const std::string hex = hex_of_base64(*thumbprint);
-        if (!hex.empty()) place.builder.add_key(app, hex);
-      }
+      if (certificates) added.thumbprint = thumbprint_in(key).value_or("");
+      place.builder.add_key(app, added);
     });
   }
 }
 
+// An application as it stands in the tenant, its own or another's.
 void read_service_principal(const JsonNode& item, const ExportPlace& place) {
   const Guid app = item.required_id("appId");
   place.builder.add_service_principal(place.tenant, item.required_id("id"), app);

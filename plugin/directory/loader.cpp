@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "plugin/base/app_key.h"
 #include "plugin/base/puid.h"
 #include "plugin/base/text.h"
 #include "plugin/base/yaml_door.h"
@@ -242,8 +243,15 @@ class Loader {
     map.once("app", app.app.text(), apps_);
     app.name = map.text("name").value_or("");
     app.partner = optional_partner(map);
-    map.each_text("keys", [&](const std::string& key) {
-      builder_.add_key(app.app, key);
+    map.each_placed_text("keys", [&](const std::string& key, const YamlMap::Fail& fail) {
+      const bool thumbprint = thumbprint_of(key).has_value();
+      if (!thumbprint && !parse_guid(key)) {
+        fail(
+            fmt::format("\"{}\" is no key of an application: write its id, or a certificate's "
+                        "thumbprint of 20 or 32 bytes in hex or base64",
+                        printable(key, 80)));
+      }
+      builder_.add_key(app.app, {thumbprint ? "" : key, thumbprint ? key : "", true});
       builder_.know_all_keys(app.app);
     });
     builder_.add_automation_app(std::move(app));

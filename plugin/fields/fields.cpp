@@ -349,7 +349,7 @@ constexpr Field
              [](E& e, A, Values& v) { add_all(e.event().relationship().findings(), v); },
              words::findings},
 // clang-format off
-#define AOBO_COUNT_FIELD(id, name, key, value, text) \
+#define AOBO_COUNT_FIELD(id, name, key, value, remembered, text) \
             {"aobo." name, FieldType::kUint64, false, "WINDOW", false, text, counted<k##id>},
 #define AOBO_REACHED_FIELD(id, name, ...) \
             {"aobo.reached." name, FieldType::kUint64, false, "WINDOW", false, \

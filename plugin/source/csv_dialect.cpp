@@ -47,6 +47,12 @@ bool is_whole_column(std::string_view name) {
   return name == kRawColumn || is_folded_of_any(kWholeColumns, name);
 }
 
+// Those that need no column beside them to be believed.
+bool opens_alone(std::string_view name) {
+  return name == kRawColumn || is_folded_of("auditdata", name) ||
+         is_folded_of("eventoriginal", name);
+}
+
 // First parts of names that are paths (base/key_paths.h): under these a record lies.
 constexpr std::string_view kRoots[] = {"auditdata", "source", "data",       "o365",
                                        "azure",     "fields", "properties", "attributes"};
@@ -144,23 +150,53 @@ std::optional<char> csv_separator(std::string_view line) {
   return std::nullopt;
 }
 
+namespace {
+
+bool is_name_of_column(std::string_view name) {
+  const bool letter = !name.empty() && counts_in_key(name[0]) && (name[0] < '0' || name[0] > '9');
+  const bool sign = !name.empty() && (name[0] == '_' || name[0] == '$' || name[0] == '@');
+  return (letter || sign) && is_column_name(name) && !parse_id(name) && !holds_a_time(name);
+}
+
+}  // namespace
+
 bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
                    const std::vector<std::string>& header) {
-  const auto cell = [&](std::size_t at) { return trimmed(cells[at]); };
   const bool same =
       count == header.size() && std::equal(header.begin(), header.end(), cells.begin());
   if (same) return true;
   if (count < 3) return false;
   bool audit = false;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view name = cell(i);
-    const bool letter = !name.empty() && counts_in_key(name[0]) && (name[0] < '0' || name[0] > '9');
-    if (!is_column_name(name) || (!letter && name[0] != '_' && name[0] != '$' && name[0] != '@') ||
-        parse_id(name) || holds_a_time(name))
-      return false;
+    const std::string_view name = trimmed(cells[i]);
+    if (!is_name_of_column(name)) return false;
     audit = audit || is_audit_column(name);
   }
   return audit;
+}
+
+bool may_be_short_header(const std::vector<std::string>& cells, std::size_t count) {
+  if (count == 0 || count > 2) return false;
+  bool whole = false;
+  MessageColumns messages;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view name = trimmed(cells[i]);
+    if (!is_name_of_column(name)) return false;
+    whole = whole || (count == 1 ? opens_alone(name) : is_whole_column(name));
+    messages.see(name);
+  }
+  return whole || messages.both();
+}
+
+bool is_row_of_short_header(const std::vector<std::string>& cells, std::size_t count,
+                            const std::vector<std::string>& header, std::size_t columns) {
+  if (count != columns) return false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool holds = is_whole_column(trimmed(header[i])) || is_folded_of("message", header[i]);
+    const std::string_view cell = trimmed(cells[i]);
+    if (holds && (cell.ends_with('}') || cell.ends_with(']'))) return true;
+  }
+  return false;
 }
 
 bool is_preamble(std::string_view line, char& separator) {

@@ -18,6 +18,13 @@ std::optional<char> csv_separator(std::string_view line);
 bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
                    const std::vector<std::string>& header);
 
+// Whether a row of one or two cells could be a header of a table put behind another: of columns
+// that hold a record whole. What follows it tells whether it is one: a row that fits it. A cell
+// that somebody wrote must not name the columns of the rows behind it.
+bool may_be_short_header(const std::vector<std::string>& cells, std::size_t count);
+bool is_row_of_short_header(const std::vector<std::string>& cells, std::size_t count,
+                            const std::vector<std::string>& header, std::size_t columns);
+
 // Whether the line stands before a header and says nothing of records: "#TYPE …", "sep=;". The
 // separator that it names, 0 where it names none.
 bool is_preamble(std::string_view line, char& separator);

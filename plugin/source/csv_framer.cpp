@@ -35,18 +35,9 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       return step;
     }
     if (row.what == Row::What::kBroken) return refuse_broken(window, at, row);
-    if (stands_before_header(window, at, row)) {
-      const Above above = read_above(window, row.end, last);
-      if (above == Above::kUnknown) return {What::kNeedMore, at, at};
-      if (above == Above::kHeader) {
-        at = row.end;
-        continue;
-      }
-      read_row(window, at, last);  // a row like any other
-    }
-    if (header_.empty() || is_header_row(cells_, cell_count_, header_)) {
-      header_.assign(cells_.begin(), cells_.begin() + static_cast<std::ptrdiff_t>(cell_count_));
-      paths_ = {};
+    const Above what = read_above(window, at, row, last);
+    if (what == Above::kUnknown) return {What::kNeedMore, at, at};
+    if (what == Above::kHeader) {
       at = row.end;
       continue;
     }
@@ -133,15 +124,48 @@ bool CsvFramer::stands_before_header(std::string_view window, std::size_t begin,
   return begin + line.size() + 1 >= row.end && is_preamble(line, separator);
 }
 
-// What follows it; its cells take the place of the row's.
-CsvFramer::Above CsvFramer::read_above(std::string_view window, std::size_t at, bool last) {
+// Whether the row at hand stands above rows and gives no record: a header, which is taken, or a
+// line before one. kUnknown: what follows it is needed, and not there yet.
+CsvFramer::Above CsvFramer::read_above(std::string_view window, std::size_t at, const Row& row,
+                                       bool last) {
+  if (stands_before_header(window, at, row)) {
+    const Above above = read_below(window, row.end, last, [&](std::size_t below) {
+      return is_header_row(cells_, cell_count_, header_) ||
+             other_separator(line_at(window, below)).has_value();
+    });
+    if (above != Above::kRow) return above;
+    read_row(window, at, last);  // a row like any other
+  }
+  if (header_.empty() || is_header_row(cells_, cell_count_, header_)) {
+    name_columns(cells_, cell_count_);
+    return Above::kHeader;
+  }
+  if (!may_be_short_header(cells_, cell_count_)) return Above::kRow;
+  const std::vector<std::string> names = cells_;
+  const std::size_t count = cell_count_;
+  const Above above = read_below(window, row.end, last, [&](std::size_t) {
+    return is_row_of_short_header(cells_, cell_count_, names, count);
+  });
+  if (above == Above::kRow) read_row(window, at, last);
+  if (above == Above::kHeader) name_columns(names, count);
+  return above;
+}
+
+void CsvFramer::name_columns(const std::vector<std::string>& names, std::size_t count) {
+  header_.assign(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(count));
+  paths_ = {};
+}
+
+// What the row behind tells of the one above it; its cells take that row's place.
+template <typename IsBelow>
+CsvFramer::Above CsvFramer::read_below(std::string_view window, std::size_t at, bool last,
+                                       IsBelow is_below) {
   while (at < window.size() && (window[at] == '\n' || window[at] == '\r')) ++at;
   if (at == window.size()) return last ? Above::kRow : Above::kUnknown;
   const Row row = read_row(window, at, last);
   if (row.what == Row::What::kOpen)
     return last || window.size() - at > limits::kRecordBytes ? Above::kRow : Above::kUnknown;
-  const bool header = row.what == Row::What::kWhole && is_header_row(cells_, cell_count_, header_);
-  return header || other_separator(line_at(window, at)) ? Above::kHeader : Above::kRow;
+  return row.what == Row::What::kWhole && is_below(at) ? Above::kHeader : Above::kRow;
 }
 
 // Of a line that is a header again, of a table with another separator.

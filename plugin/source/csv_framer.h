@@ -62,7 +62,10 @@ class CsvFramer {
   std::string_view line_at(std::string_view window, std::size_t begin) const;
   bool stands_before_header(std::string_view window, std::size_t begin, const Row& row) const;
   enum class Above : std::uint8_t { kHeader, kRow, kUnknown };
-  Above read_above(std::string_view window, std::size_t at, bool last);
+  Above read_above(std::string_view window, std::size_t at, const Row& row, bool last);
+  void name_columns(const std::vector<std::string>& names, std::size_t count);
+  template <typename IsBelow>
+  Above read_below(std::string_view window, std::size_t at, bool last, IsBelow is_below);
   std::optional<char> other_separator(std::string_view line) const;
   void write_json();
 

@@ -289,12 +289,14 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
     }
   }
   const std::size_t list = c == '"' ? list_behind_key(window, begin) : window.size();
-  if (list < window.size()) {
+  const bool written = list < window.size() && is_written_at(window, begin);
+  if (list < window.size() && !written) {
     levels_.push_back(Level::kArray);
     record_signature_.clear();
     return {What::kObject, begin, list};
   }
-  const std::size_t end = list == std::string_view::npos ? list : value_end(window, begin);
+  const std::size_t from = written ? window.rfind('[', list) : begin;
+  const std::size_t end = list == std::string_view::npos ? list : value_end(window, from);
   if (end == std::string_view::npos) {
     if (!last && window.size() - begin < limits::kRecordBytes)
       return {What::kNeedMore, begin, begin};
@@ -303,7 +305,15 @@ FrameStep JsonFramer::skip_envelope_rest(std::string_view window, std::size_t be
     step.open = last;
     return step;
   }
+  if (written)
+    return {What::kRefused, begin, end, Reason::kUnknownFamily,
+            "a page's list under a name for what people write"};
   return {What::kObject, begin, end};
+}
+
+bool JsonFramer::is_written_at(std::string_view window, std::size_t begin) {
+  const std::size_t key_end = string_end(window, begin);
+  return page::is_written(window.substr(begin + 1, key_end - begin - 2));
 }
 
 // Where the list begins whose key stands at `begin`, one of objects that may be records; the

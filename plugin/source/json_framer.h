@@ -88,6 +88,7 @@ class JsonFramer {
   FrameStep row(std::string_view window, std::size_t begin, bool last);
   bool awaits_end(std::string_view window, std::size_t begin, bool last) const;
   void enter_page(std::string_view tenant);
+  static bool is_written_at(std::string_view window, std::size_t begin);
   static std::size_t list_behind_key(std::string_view window, std::size_t begin);
   FrameStep object(std::string_view window, std::size_t begin, bool last, bool& entered);
   FrameStep no_object(std::string_view window, std::size_t begin, bool last);

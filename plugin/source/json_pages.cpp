@@ -28,7 +28,7 @@ JsonFramer::List JsonFramer::list_at(std::string_view window, std::size_t begin,
     if (is_folded_of_any(page::kOfRecords, key)) break;
     at = value_of_key(window, at);
     if (at == std::string_view::npos) break;
-    if (window[at] == '[' && !is_folded_of_any(page::kColumnLists, key)) {
+    if (window[at] == '[' && !is_folded_of_any(page::kColumnLists, key) && !page::is_written(key)) {
       const std::size_t inside = skip_blanks(window, at + 1);
       const char first = inside < window.size() ? window[inside] : '\0';
       list.rows = first == '[' && is_folded_of("rows", key);

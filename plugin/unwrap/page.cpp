@@ -68,11 +68,14 @@ bool is_tenant_or_domain(std::string_view key) {
 std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
   std::vector<Element> lists;
   bool named = false, others = false;
-  std::string_view name;
+  std::string_view name, written;
   for (const auto field : object) {
     others = others || is_folded_of_any(kTimes, field.key);
     if (!holds_something(field.value) || is_folded_of_any(page::kColumnLists, field.key)) continue;
-    if (is_list_of_objects(field.value)) {
+    if (page::is_written(field.key)) {
+      others = true;
+      if (is_list_of_objects(field.value)) written = field.key;
+    } else if (is_list_of_objects(field.value)) {
       lists.push_back(field.value);
       name = field.key;
       named = named || page::is_list_name(name);
@@ -80,6 +83,8 @@ std::vector<Element> lists_of(const Object& object, Unwrapped& page) {
       others = others || !is_folded_of_any(page::kDescriptions, field.key);
     }
   }
+  if (named && !written.empty())
+    page.left_out = "a page's list under " + printable(written, 40) + ", where people write";
   if (named) return lists;
   if (lists.size() != 1 || others) return {};
   if (page.tenant.empty() && is_tenant_or_domain(name)) page.tenant = name;
@@ -121,15 +126,11 @@ bool add_pages_by_tenant(const Object& object, Unwrapped& page) {
   return !pages.empty();
 }
 
-// Under these a record holds its fields: what lies there is no page, though nothing else stands.
-constexpr std::string_view kFieldsOfRecords[] = {
-    "properties", "parameters", "attributes", "fields", "tags", "labels", "claims", "details"};
-
 // Whether the object holds one thing, and else at most what describes it.
 bool holds_one_thing(const Object& object) {
   std::size_t things = 0;
   for (const auto field : object) {
-    if (is_folded_of_any(kFieldsOfRecords, field.key)) return false;
+    if (page::is_written(field.key)) return false;
     things += is_folded_of_any(page::kDescriptions, field.key) ? 0U : 1U;
   }
   return things == 1;
@@ -149,8 +150,8 @@ bool gather(const Object& object, std::size_t depth, Unwrapped& page) {
   const bool alone = holds_one_thing(object);
   for (const auto field : object) {
     Object inner;
-    if ((alone || carries(field.key)) && field.value.get(inner) == simdjson::SUCCESS &&
-        inner.size() != 0)
+    if ((alone || (carries(field.key) && !page::is_written(field.key))) &&
+        field.value.get(inner) == simdjson::SUCCESS && inner.size() != 0)
       any = gather(inner, depth + 1, page) || any;
   }
   return any;

@@ -1,5 +1,7 @@
 #include "plugin/unwrap/reader.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "plugin/base/json_repair.h"
@@ -103,6 +105,7 @@ RecordReader::State RecordReader::read(const Frame& given, Record& record) {
     return State::kRecord;
   }
   if (open(frame, *refusal)) return State::kWait;
+  // Of text that holds nothing: its wrapper is refused, by its keys.
   const bool of_nobody = refusal->reason == Reason::kNoMatch && current_ && current_->whole;
   if (of_nobody && current_->text_of) current_->text_of->refused = true;  // with its wrapper
   refusal_ = of_nobody ? *current_->whole : std::move(*refusal);
@@ -163,47 +166,61 @@ void RecordReader::complete(Record& record) const {
   }
 }
 
-bool RecordReader::open(const Frame& frame, const Refusal& refusal) {
-  if (current_ && current_->depth == limits::kUnwrapDepth) return false;
-  if (refusal.reason == Reason::kBadJson && !(current_ && current_->repaired)) {
-    auto mended = repaired_json(frame.bytes);
-    if (!mended) return false;
-    Inner inner = inner_at_hand();
-    inner.text = std::move(*mended);
-    inner.repaired = true;
-    put_before(std::move(inner));
-    return true;
+bool RecordReader::open(const Frame& frame, Refusal& refusal) {
+  if (refusal.reason == Reason::kBadJson) return mend(frame);
+  auto opened = look(frame, refusal);
+  if (!opened) return false;
+  if (current_ && current_->depth == limits::kUnwrapDepth) {
+    refusal = {Reason::kUnknownFamily,
+               fmt::format("wrapped more than {} deep{}{}", limits::kUnwrapDepth,
+                           refusal.detail.empty() ? "" : "; ", refusal.detail)};
+    return false;
   }
-  if (refusal.reason == Reason::kNoMatch) return open_text(frame.bytes, refusal);
-  return refusal.reason == Reason::kUnknownFamily && open_object(frame, refusal);
+  if (opened->owed) owed_ = std::move(opened->owed);
+  put(std::move(opened->found), opened->whole ? &refusal : nullptr);
+  return true;
 }
 
-bool RecordReader::open_object(const Frame& frame, const Refusal& refusal) {
+bool RecordReader::mend(const Frame& frame) {
+  if (current_ && current_->repaired) return false;
+  auto mended = repaired_json(frame.bytes);
+  if (!mended) return false;
+  Inner inner = inner_at_hand();
+  inner.text = std::move(*mended);
+  inner.repaired = true;
+  put_before(std::move(inner));
+  return true;
+}
+
+std::optional<RecordReader::Opened> RecordReader::look(const Frame& frame, const Refusal& refusal) {
+  if (refusal.reason == Reason::kNoMatch) return look_behind(frame.bytes);
+  return refusal.reason == Reason::kUnknownFamily ? look_into(frame) : std::nullopt;
+}
+
+// What an object holds.
+std::optional<RecordReader::Opened> RecordReader::look_into(const Frame& frame) {
   simdjson::dom::object object;
   if (unwrapper_.parse(frame.bytes.data(), frame.bytes.size()).get(object) != simdjson::SUCCESS)
-    return false;
-  if (auto found = open_wrapper(object)) {
-    put(std::move(*found), &refusal);
-    return true;
-  }
+    return std::nullopt;
+  if (auto found = open_wrapper(object)) return Opened{std::move(*found), {}, true};
   bool cut = false;
   auto table = open_table(object, cut);
   if (!table) table = fragments_.open(object, cut);
   if (table) {
-    if (cut) owed_ = Refusal{Reason::kTooLong, "a query's answer; its further rows are left out"};
-    put(std::move(*table), nullptr);
-    return true;
+    Opened opened{std::move(*table), {}};
+    if (cut)
+      opened.owed = Refusal{Reason::kTooLong, "a query's answer; its further rows are left out"};
+    return opened;
   }
   if (auto found = open_page(object)) {
-    if (!found->cut.empty()) owed_ = Refusal{Reason::kTruncated, found->cut};
-    put(std::move(*found), nullptr);
-    return true;
+    Opened opened{std::move(*found), {}};
+    if (!opened.found.cut.empty()) opened.owed = Refusal{Reason::kTruncated, opened.found.cut};
+    if (!opened.found.left_out.empty())
+      opened.owed = Refusal{Reason::kUnknownFamily, opened.found.left_out};
+    return opened;
   }
-  if (auto found = open_flat(object)) {
-    put(std::move(*found), nullptr);
-    return true;
-  }
-  return false;
+  if (auto found = open_flat(object)) return Opened{std::move(*found), {}};
+  return std::nullopt;
 }
 
 // What stands where the frame at hand does, to be read in its place.
@@ -215,21 +232,21 @@ RecordReader::Inner RecordReader::inner_at_hand() {
 }
 
 // A record as a JSON string, or behind what a relay wrote before it.
-bool RecordReader::open_text(std::string_view text, const Refusal& refusal) {
-  Unwrapped found;
+std::optional<RecordReader::Opened> RecordReader::look_behind(std::string_view text) {
+  Opened opened;
+  opened.whole = true;
   std::string_view inner;
   if (text.starts_with('"')) {
     const auto element = unwrapper_.parse(text.data(), text.size());
-    if (element.get(inner) != simdjson::SUCCESS) return false;
-    if (inner.find_first_of("{[") == std::string_view::npos) return false;
-    found.parts.emplace_back(inner);
-  } else if (const auto json = behind_head(text)) {
-    found.parts.emplace_back(*json);
+    if (element.get(inner) != simdjson::SUCCESS) return std::nullopt;
+    if (inner.find_first_of("{[") == std::string_view::npos) return std::nullopt;
+    opened.found.parts.emplace_back(inner);
+  } else if (auto json = behind_head(text)) {
+    opened.found.parts.push_back(std::move(*json));
   } else {
-    return false;
+    return std::nullopt;
   }
-  put(std::move(found), &refusal);
-  return true;
+  return opened;
 }
 
 // The parts, framed, before all that waits already. `instead`: what is said of a part that turns

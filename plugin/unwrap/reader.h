@@ -92,10 +92,18 @@ class RecordReader {
   State read(const Frame& frame, Record& record);
   bool behind_no_record() const;
   void believe();
-  bool open(const Frame& frame, const Refusal& refusal);
-  bool open_object(const Frame& frame, const Refusal& refusal);
+  // What a frame holds, before it is put where it waits.
+  struct Opened {
+    Unwrapped found;
+    std::optional<Refusal> owed;  // of what was left out
+    bool whole = false;           // it is one thing: where it is nobody's, the frame is refused
+  };
+  bool open(const Frame& frame, Refusal& refusal);
+  bool mend(const Frame& frame);
+  std::optional<Opened> look(const Frame& frame, const Refusal& refusal);
+  std::optional<Opened> look_into(const Frame& frame);
+  std::optional<Opened> look_behind(std::string_view text);
   Inner inner_at_hand();
-  bool open_text(std::string_view text, const Refusal& refusal);
   void put(Unwrapped found, const Refusal* instead);
   void put_before(std::deque<Inner> parts);
   void put_before(Inner inner);

@@ -24,6 +24,7 @@ enum class Form : std::uint8_t {
   kRecord,    // an object that is a record by its own keys, or its text: what stands beside it
               // proves little
   kBase64,    // text, perhaps of base64
+  kByteList,  // text as a list of its bytes
   kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
 
@@ -60,6 +61,7 @@ constexpr Wrapper kWrappers[] = {
     // Defender XDR: CloudAppEvents, as hunted, exported and streamed
     {"raweventdata", "actiontype timegenerated timestamp"},
     {"properties.raweventdata", "category"},
+    {"properties.raweventdata", "properties", Form::kRecord, true},
     // Splunk: HTTP Event Collector, search export, Cribl
     {"event", "sourcetype source host index fields", Form::kPlain, false, kOfElastic},
     {"event", "time source sourcetype host index fields", Form::kPlain, true},
@@ -111,10 +113,16 @@ constexpr Wrapper kWrappers[] = {
     {"logtext", "logtext", Form::kPlain, true},
     {"logtext", "tsrfc3339 tsepochmicroseconds tsns", Form::kPlain, true},
     {"data", "logentrytime collectiontime", Form::kBase64},
+    // Logstash's split, which leaves one of a batch under the batch's name
+    {"records", "@timestamp @version", Form::kRecord},
+    {"value", "@timestamp @version", Form::kRecord},
+    // journald, of a message with characters that it does not print
+    {"message", "realtimetimestamp syslogidentifier", Form::kByteList},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
     // (a time of any other name, and whoever wrote beside it, make a comment or a chat)
     {"message",
-     "@timestamp version sourcetype agent beat facility syslogidentifier gl2sourceinput"},
+     "@timestamp version sourcetype agent beat facility syslogidentifier realtimetimestamp "
+     "gl2sourceinput"},
     {"message",
      "timestamp time date",
      Form::kPlain,
@@ -183,11 +191,26 @@ std::optional<std::string> behind_base64(std::string_view text) {
   return holds_brackets(bytes) ? std::optional(std::move(bytes)) : std::nullopt;
 }
 
-// Wazuh's azure-logs puts its own tag among the keys of the record.
+// The text whose bytes are listed; nothing where something else is.
+std::optional<std::string> behind_bytes(const Element& element) {
+  Array array;
+  std::string text;
+  if (element.get(array) != simdjson::SUCCESS) return std::nullopt;
+  for (const Element item : array) {
+    std::uint64_t byte = 0;
+    if (item.get(byte) != simdjson::SUCCESS || byte > 255) return std::nullopt;
+    text.push_back(static_cast<char>(byte));
+  }
+  return holds_brackets(text) ? std::optional(std::move(text)) : std::nullopt;
+}
+
+// Wazuh's azure-logs puts its own tag among the keys of the record; not every diagnostic setting's
+// row tells its resource.
 bool could_be_record(const Element& element) {
   Object object;
   if (element.get(object) == simdjson::SUCCESS)
-    return is_own_record(object) || member(object, "azuretag");
+    return is_own_record(object) || member(object, "azuretag") ||
+           (member(object, "category") && member(object, "operationname"));
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) return false;
   text = trimmed(text);
@@ -202,6 +225,7 @@ bool could_hold(const Element& element, Form form) {
     return value && could_hold(value->element, value->bytes ? Form::kBase64 : Form::kPlain);
   }
   if (form == Form::kRecord) return could_be_record(element);
+  if (form == Form::kByteList) return behind_bytes(element).has_value();
   if (element.get(text) != simdjson::SUCCESS) return element.is_object() || element.is_array();
   return holds_brackets(text) || (form == Form::kBase64 && behind_base64(text));
 }
@@ -213,6 +237,10 @@ void add(const Element& element, Form form, Unwrapped& into) {
     if (!value) return;
     if (value->structured) return into.parts.push_back(json_of_any_value(element));
     return add(value->element, value->bytes ? Form::kBase64 : Form::kPlain, into);
+  }
+  if (form == Form::kByteList) {
+    if (auto bytes = behind_bytes(element)) into.parts.push_back(std::move(*bytes));
+    return;
   }
   if (form == Form::kBase64 && element.get(text) == simdjson::SUCCESS && !holds_brackets(text)) {
     if (auto bytes = behind_base64(text)) into.parts.push_back(std::move(*bytes));

@@ -23,6 +23,7 @@ struct Unwrapped {
   std::vector<std::string> parts;   // JSON or lines of text, in their order
   std::string tenant;               // whose records they are, where the wrapper says so
   std::string cut;                  // what is not there of them, where the wrapper says so
+  std::string left_out;             // what looks like more of them, and is somebody's
   std::optional<TimeNs> collected;  // when they came to whoever wrapped them
 };
 

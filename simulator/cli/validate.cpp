@@ -27,7 +27,7 @@ class ValidateRun : public Invocation {
     group.options.add_options()("off", po::value(&off_)->value_name("LINT")->composing(),
                                 "a lint that is not wanted, by its id")(
         "window", po::value(&windows_)->value_name("SPAN")->composing(),
-        "a window that the plugin is configured to count, beside 10m, 1h and 24h")(
+        "a window that the plugin is configured to count, beside 1m, 10m, 1h and 24h")(
         "list-lints", po::bool_switch(&list_), "list the lints and do nothing else");
     return {std::move(group)};
   }

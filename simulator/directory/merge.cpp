@@ -49,25 +49,34 @@ Result<MergedHistory> MergedHistory::read(const std::string& path) {
   return history;
 }
 
-bool MergedHistory::Answer::shows(const Snapshot::Answer& now) const {
-  std::size_t current = 0;
-  for (const auto& [key, forms] : objects) current += forms.back().now() ? 1U : 0U;
-  if (now.whole && current != now.objects.size()) return false;
-  return std::ranges::all_of(now.objects, [&](const auto& object) {
-    const auto forms = objects.find(object.first);
-    return forms != objects.end() && shown(forms->second, object.second);
-  });
+std::optional<std::string> MergedHistory::Answer::unlike(const Snapshot::Answer& now) const {
+  for (const auto& [key, object] : now.objects) {
+    const auto forms = objects.find(key);
+    if (forms == objects.end() || !shown(forms->second, object.json)) return key;
+  }
+  for (const auto& [key, forms] : objects)
+    if (now.whole && forms.back().now() && !now.objects.contains(key)) return key;
+  return std::nullopt;
 }
 
 Result<FoldedByRow> MergedHistory::fold(const Snapshot& snapshot) {
   for (const auto& [scope, now] : snapshot.answers) {
     const auto known = answers_.find(scope);
     if (known == answers_.end() || now.time > known->second.last) continue;
-    if (known->second.shows(now)) continue;
+    const auto unlike = known->second.unlike(now);
+    if (!unlike) continue;
+    const auto object = now.objects.find(*unlike);
+    const std::string& file = object == now.objects.end() ? now.file : object->second.file;
+    if (now.time == known->second.last) {
+      return Error{fmt::format(
+          "{}: it is of {}, as what was merged before it, and says something else of {}; of two "
+          "exports of one time one is not of then: tell the time of this one with --time",
+          file, format_time(now.time), printable(*unlike, 80))};
+    }
     return Error{fmt::format(
-        "{}: it is of {}, and what was merged before it of {}, and says something else; merge "
-        "exports in the order of their times, or tell the time of this one with --time",
-        now.file, format_time(now.time), format_time(known->second.last))};
+        "{}: it is of {}, and what was merged before it of {}, and says something else of {}; "
+        "merge exports in the order of their times, or tell the time of this one with --time",
+        file, format_time(now.time), format_time(known->second.last), printable(*unlike, 80))};
   }
   FoldedByRow folded;
   for (const auto& [scope, now] : snapshot.answers) {
@@ -88,7 +97,7 @@ void MergedHistory::fold_answer(const AnswerKey& scope, const Snapshot::Answer& 
   folded.whole = folded.whole && now.whole;
   for (const auto& [key, object] : now.objects) {
     Forms& forms = known.objects[key];
-    if (shown(forms, object)) {
+    if (shown(forms, object.json)) {
       forms.back().seen_until = now.time;
       ++folded.same;
       continue;
@@ -104,7 +113,7 @@ void MergedHistory::fold_answer(const AnswerKey& scope, const Snapshot::Answer& 
     // What one export lacks and shows at one time, by two of its files, it shows.
     if (missing_until && *missing_until >= now.time) missing_until = now.time - 1;
     ++(changed ? folded.changed : folded.added);
-    forms.push_back({scope, key, now.time, now.time, missing_until, std::nullopt, object});
+    forms.push_back({scope, key, now.time, now.time, missing_until, std::nullopt, object.json});
   }
   known.last = now.time;
   if (!now.whole) return;

@@ -39,7 +39,8 @@ class MergedHistory {
     TimeNs last = 0;                       // or in part
     std::map<std::string, Forms> objects;  // by key
 
-    bool shows(const Snapshot::Answer& now) const;
+    // What the other shows otherwise, by its key: nothing where it says the same.
+    std::optional<std::string> unlike(const Snapshot::Answer& now) const;
   };
 
   void fold_answer(const AnswerKey& scope, const Snapshot::Answer& now, Folded& folded);

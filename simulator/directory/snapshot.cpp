@@ -1,5 +1,8 @@
 #include "simulator/directory/snapshot.h"
 
+#include <fmt/format.h>
+#include <simdjson.h>
+
 #include <algorithm>
 #include <filesystem>
 
@@ -11,6 +14,27 @@ namespace aobo::sim {
 namespace {
 
 constexpr std::size_t kExpanded = 20;  // members that $expand gives, whatever there are
+
+// A key that both have and of which they say something else, with what the first says; nothing
+// where one has more than the other.
+struct Difference {
+  std::string key, known;
+};
+std::optional<Difference> difference(const std::string& known, const std::string& now) {
+  simdjson::dom::parser of_known, of_now;
+  simdjson::dom::object one, other;
+  if (of_known.parse(known).get(one) != simdjson::SUCCESS ||
+      of_now.parse(now).get(other) != simdjson::SUCCESS)
+    return std::nullopt;
+  for (const auto field : one) {
+    simdjson::dom::element value;
+    if (other.at_key(field.key).get(value) != simdjson::SUCCESS) continue;
+    const std::string text = simdjson::minify(field.value);
+    if (text != std::string(simdjson::minify(value)))
+      return Difference{std::string(field.key), text};
+  }
+  return std::nullopt;
+}
 
 class SnapshotReader {
  public:
@@ -29,7 +53,7 @@ class SnapshotReader {
     Snapshot::Answer& answer = see(scope, file);
     json.each_item([&](const JsonNode& item) {
       const auto group = file.row.name == "members" ? item.id("groupId") : std::nullopt;
-      add(group ? see(scope_of(file.row, group->text()), file) : answer, item, file.row);
+      add(group ? see(scope_of(file.row, group->text()), file) : answer, item, file.row, file.path);
       if (file.row.name == "groups") read_within(item, "members", file);
       if (file.row.name == "delegatedAdminRelationships")
         read_within(item, "accessAssignments", file);
@@ -63,8 +87,20 @@ class SnapshotReader {
   }
 
   // Of one thing that stands twice, as in a page fetched again, the first stands.
-  static void add(Snapshot::Answer& answer, const JsonNode& item, const ExportRow& row) {
-    answer.objects.try_emplace(key_of(item, row), taken_of(item, row));
+  static void add(Snapshot::Answer& answer, const JsonNode& item, const ExportRow& row,
+                  const std::string& file) {
+    const std::string key = key_of(item, row);
+    std::string json = taken_of(item, row);
+    const auto [known, added] = answer.objects.try_emplace(key, json, file);
+    if (added || known->second.json == json) return;
+    const auto other = difference(known->second.json, json);
+    if (!other) return;
+    item.fail(other->key,
+              fmt::format("\"{}\" of {} is {}, and in {} it is {}; remove the file that an export "
+                          "before this one left there, or export again",
+                          other->key, printable(key, 80), item.value(other->key)->json(),
+                          known->second.file == file ? "an entry above" : known->second.file,
+                          other->known));
   }
 
   // An answer that $expand gives within another. Files of its own tell more.
@@ -78,7 +114,7 @@ class SnapshotReader {
     bool torn = false;  // of what ConvertTo-Json cut off the name of a type is left
     item.each(key, [&](const JsonNode& one) {
       torn = torn || !one.is_object();
-      if (one.is_object()) add(answer, one, row);
+      if (one.is_object()) add(answer, one, row, file.path);
     });
     const bool cut = torn || (row.name == "members" && answer.objects.size() == kExpanded);
     answer.whole = !cut && !item.has(std::string(key) + "@odata.nextLink");

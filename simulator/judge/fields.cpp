@@ -171,7 +171,7 @@ constexpr std::string_view kOfDerived[] = {
     "method",        "confidence", "candidates",  "actor",          "operation",    "app.id",
     "tool",          "target.id",  "target.name", "subscription.id"};
 
-constexpr std::string_view kWindows[] = {"10m", "1h", "24h"};
+constexpr std::string_view kWindows[] = {"1m", "10m", "1h", "24h"};
 
 // The values a host sees: control characters come out as U+FFFD.
 std::string shown(std::string_view value) {

@@ -268,7 +268,7 @@ std::string canonical(const Condition& condition, const Schema& schema) {
 }
 
 const std::vector<std::string>& count_windows() {
-  static const std::vector<std::string> windows = {"10m", "1h", "24h"};
+  static const std::vector<std::string> windows = {"1m", "10m", "1h", "24h"};
   return windows;
 }
 

@@ -38,7 +38,7 @@ std::vector<Mutant> mutants_of(const Condition& condition, const Schema& schema)
 // false, parts stand in one order and once, "in" and "intersects" of a single value are one.
 std::string canonical(const Condition& condition, const Schema& schema);
 
-// Windows of counts: "10m", "1h", "24h" (docs/identity.md).
+// Windows of counts: "1m", "10m", "1h", "24h" (docs/identity.md).
 const std::vector<std::string>& count_windows();
 bool has_window(std::string_view field, const Schema& schema);
 

@@ -154,6 +154,31 @@ TEST_F(DirectoryCliTest, OfOneExportTheHistoryAnswersAsTheExportItself) {
   EXPECT_EQ(answers(), before);
 }
 
+// A page that an export before left in the folder: which of the two holds nobody can say, and a
+// history would keep the wrong one.
+TEST_F(DirectoryCliTest, OneThingThatStandsTwiceAndOtherwiseIsRefused) {
+  users("monday", person(1, "ada") + "," + person(2, "bob"));
+  write("monday/adatum/users-2.json", "[" + person(2, "bob") + "]");
+  EXPECT_EQ(merge("monday", "02").code, 0) << "twice, and alike";
+  const std::string before = slurp("old/observations.ndjson");
+  write("monday/adatum/users-2.json", "[" + person(3, "cyd") + ",\n " + person(2, "robert") + "]");
+  Run done = merge("monday", "03");
+  EXPECT_EQ(done.code, 4);
+  EXPECT_EQ(done.error,
+            "aobo-sim: monday/adatum/users.json:1:164: \"userPrincipalName\" of "
+            "10000000-0000-4000-8000-000000000002 is \"bob@adatum.example\", and in "
+            "monday/adatum/users-2.json it is \"robert@adatum.example\"; remove the file that an "
+            "export before this one left there, or export again\n");
+  std::filesystem::remove(folder() + "/monday/adatum/users-2.json");
+  users("monday", person(2, "bob") + ",\n" + person(2, "robert"));
+  EXPECT_EQ(merge("monday", "03").error,
+            "aobo-sim: monday/adatum/users.json:2:66: \"userPrincipalName\" of "
+            "10000000-0000-4000-8000-000000000002 is \"robert@adatum.example\", and in an entry "
+            "above it is \"bob@adatum.example\"; remove the file that an export before this one "
+            "left there, or export again\n");
+  EXPECT_EQ(slurp("old/observations.ndjson"), before);
+}
+
 TEST_F(DirectoryCliTest, SlipsAreNamedAndNothingIsWritten) {
   users("monday", person(1, "ada"));
   users("other", person(1, "eve"));
@@ -171,8 +196,13 @@ TEST_F(DirectoryCliTest, SlipsAreNamedAndNothingIsWritten) {
   EXPECT_EQ(
       refused("other", "01"),
       "aobo-sim: other/adatum/users.json: it is of 2026-03-01T08:00:00Z, and what was merged "
-      "before it of 2026-03-02T08:00:00Z, and says something else; merge exports in the order "
-      "of their times, or tell the time of this one with --time\n");
+      "before it of 2026-03-02T08:00:00Z, and says something else of "
+      "10000000-0000-4000-8000-000000000001; merge exports in the order of their times, or tell "
+      "the time of this one with --time\n");
+  EXPECT_EQ(refused("other", "02"),
+            "aobo-sim: other/adatum/users.json: it is of 2026-03-02T08:00:00Z, as what was merged "
+            "before it, and says something else of 10000000-0000-4000-8000-000000000001; of two "
+            "exports of one time one is not of then: tell the time of this one with --time\n");
   EXPECT_EQ(refused("broken", "03"),
             "aobo-sim: broken/adatum/users.json:1:19: \"id\" must be a string, found 7\n");
   EXPECT_EQ(refused("strange", "03"),

@@ -398,11 +398,11 @@ TEST_F(ManualTest, PagesHoldEveryOptionExitCodeAndKey) {
     EXPECT_NE(yaml.find(roff(key.text)), std::string::npos) << key.text;
   }
   const std::string json = slurp("manual/man/aobo.json.5");
-  for (const char* part :
-       {".TP\n\\fBdirectory\\fR (\\fIstring\\fR)\n", ".SS \"tenants[]\"\n",
-        ".TP\n\\fBtenants[].folder\\fR (\\fIstring\\fR, required)\n",
-        ".TP\n\\fBidentity.evidence_entries\\fR (\\fIinteger, at least 1\\fR)\n",
-        " Default: [\\(dq10m\\(dq,\\(dq1h\\(dq,\\(dq24h\\(dq].\n", " Default: true.\n"})
+  for (const char* part : {".TP\n\\fBdirectory\\fR (\\fIstring\\fR)\n", ".SS \"tenants[]\"\n",
+                           ".TP\n\\fBtenants[].folder\\fR (\\fIstring\\fR, required)\n",
+                           ".TP\n\\fBidentity.evidence_entries\\fR (\\fIinteger, at least 1\\fR)\n",
+                           " Default: [\\(dq1m\\(dq,\\(dq10m\\(dq,\\(dq1h\\(dq,\\(dq24h\\(dq].\n",
+                           " Default: true.\n"})
     EXPECT_NE(json.find(part), std::string::npos) << part;
 }
 

@@ -107,7 +107,7 @@ std::unique_ptr<Watcher> probe(const BehaviourOptions&) { return std::make_uniqu
     },
     "a count over windows, with its two fields": {
         "table": "plugin/behaviour/counts.cpp",
-        "row": ('COUNT(PersonActions,', '  COUNT(ProbeActions, "probe.actions", person, one_action, "Probes.") \\', "before"),
+        "row": ('COUNT(PersonActions,', '  COUNT(ProbeActions, "probe.actions", person, one_action, 0, "Probes.") \\', "before"),
     },
     "a metric": {"table": "plugin/abi/plugin.cpp", "row": ("COUNT(records,", '  COUNT(probes, "probes", kTotal, "probes") \\')},
     "an option": {

@@ -89,6 +89,12 @@ TEST(Series, ACountThatGoesUpAndDownIsToldOnceASpan) {
       << "at 12 the three told at 3 are within the span, at 13 they are not";
 }
 
+// What a program does each night at the same pace.
+TEST(Series, AHighThatIsRememberedLongerThanItsSpanIsNoNews) {
+  Series series({10}, 1000, 40);
+  EXPECT_EQ(highs(series, {1, 2, 3, 21, 22, 23, 24, 52, 53, 70}), "1! 2! 3! 1 2 3 4! 1 2 1!");
+}
+
 TEST(Series, AHighIsToldOnceAcrossARestart) {
   Series series({10}, 1000);
   EXPECT_EQ(highs(series, {1, 2, 3}), "1! 2! 3!");

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/text.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -73,6 +74,20 @@ TEST_F(LoaderTest, PagesArraysAndSingleObjectsAreRead) {
       "users.3.json",
       R"({"id":"33333333-3333-4333-8333-333333333334","userPrincipalName":"dave@x.example"})");
   EXPECT_EQ(load()->people().size(), 4U);
+}
+
+// A page that an export before left there.
+TEST_F(LoaderTest, SomebodyWhoStandsThereByTwoNamesIsTold) {
+  people();
+  export_file("users-2.json", fmt::format(R"([{{"id":"{}","userPrincipalName":"Alice@x.example"}},
+                              {{"id":"{}","userPrincipalName":"robert@x.example"}}])",
+                                          kAlice, kBob));
+  const auto directory = load();
+  ASSERT_EQ(directory->warnings().size(), 1U);
+  EXPECT_EQ(directory->warnings().front(),
+            folder() + "/a/users.json: bob@x.example stands in " + folder() +
+                "/a/users-2.json as robert@x.example, by which it is known; remove the file that "
+                "an export before this one left there, or export again");
 }
 
 TEST_F(LoaderTest, ACopyBesideAnExportIsNamedAndPassedOver) {
@@ -246,24 +261,89 @@ TEST_F(LoaderTest, ExportsTellTheKeysOfAnApplication) {
   constexpr const char* kSecret = "88888888-8888-4888-8888-888888888881";
   export_file("applications.json",
               fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777777","appId":"{}",
-          "keyCredentials":[{{"keyId":"88888888-8888-4888-8888-888888888882","customKeyIdentifier":"AQID/w=="}}],
+          "keyCredentials":[{{"keyId":"88888888-8888-4888-8888-888888888882",
+                              "customKeyIdentifier":"AQIDBAUGBwgJCgsMDQ4PEBES/xQ="}}],
           "passwordCredentials":[{{"keyId":"{}","displayName":"nightly"}}]}}])",
                           kApp, kSecret));
   export_file("servicePrincipals.json",
               fmt::format(R"([{{"id":"77777777-7777-4777-8777-777777777771","appId":"{}",
           "keyCredentials":[],"passwordCredentials":[{{"keyId":"{}"}}]}}])",
                           kAnother, kSecret));
-  yaml("automation_apps:\n  - app: 77777777-7777-4777-8777-777777777774\n    keys: [ABCD]\n");
   const auto directory = load();
   EXPECT_EQ(directory->knows_key(id(kApp), kSecret, ""), true);
-  EXPECT_EQ(directory->knows_key(id(kApp), "", "010203ff"), true) << "as sign-ins write it";
+  EXPECT_EQ(directory->knows_key(id(kApp), "", "0102030405060708090A0B0C0D0E0F101112FF14"), true)
+      << "as sign-ins write it";
+  EXPECT_EQ(directory->knows_key(id(kApp), "", "0102030405060708090A0B0C0D0E0F101112FF15"), false);
   EXPECT_EQ(directory->knows_key(id(kApp), "88888888-8888-4888-8888-888888888889", ""), false);
   EXPECT_EQ(directory->knows_key(id(kAnother), kSecret, ""), true);
   EXPECT_EQ(directory->knows_key(id(kAnother), "88888888-8888-4888-8888-888888888889", ""),
             std::nullopt)
       << "its application may have it";
-  EXPECT_EQ(directory->knows_key(id("77777777-7777-4777-8777-777777777774"), "", "abcd"), true);
-  EXPECT_EQ(directory->knows_key(id("77777777-7777-4777-8777-777777777774"), "", "abce"), false);
+}
+
+// Graph gives base64, az and cmdlets hex, ConvertTo-Json the bytes as numbers, and past its depth
+// these as one text.
+TEST_F(LoaderTest, AThumbprintIsTheSameInAnySpelling) {
+  people();
+  constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
+  constexpr std::string_view kHex = "0a141e28323c46505a646e78828c96a0aab4bec8";
+  for (
+      const std::string identifier : {
+          R"("ChQeKDI8RlBaZG54goyWoKq0vsg=")",
+          R"("0A141E28323C46505A646E78828C96A0AAB4BEC8")",
+          R"("0a:14:1e:28:32:3c:46:50:5a:64:6e:78:82:8c:96:a0:aa:b4:be:c8")",
+          R"("10 20 30 40 50 60 70 80 90 100 110 120 130 140 150 160 170 180 190 200")",
+          "[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200]",
+          R"({"value":[10,20,30,40,50,60,70,80,90,100,110,120,130,140,150,160,170,180,190,200],"Count":20})",
+      }) {
+    export_file("applications.json", fmt::format(R"([{{"appId":"{}","passwordCredentials":[],
+        "keyCredentials":[{{"keyId":"88888888-8888-4888-8888-888888888882","customKeyIdentifier":{}}}]}}])",
+                                                 kApp, identifier));
+    const auto directory = load();
+    EXPECT_EQ(directory->knows_key(id(kApp), "", kHex), true) << identifier;
+    EXPECT_EQ(directory->knows_key(id(kApp), "", upper(kHex)), true) << identifier;
+    EXPECT_EQ(directory->knows_key(id(kApp), "", "ChQeKDI8RlBaZG54goyWoKq0vsg="), true);
+    EXPECT_EQ(directory->knows_key(id(kApp), "", lower(kHex).replace(0, 1, "f")), false);
+  }
+}
+
+// Of a certificate that was given another identifier, or none, the thumbprint is not known: nobody
+// is accused of using one that is unknown. So where aobo.yaml names a key by the other of the two.
+TEST_F(LoaderTest, AKeyThatIsToldByItsIdAloneMayHaveThatThumbprint) {
+  people();
+  constexpr const char* kApp = "77777777-7777-4777-8777-777777777772";
+  constexpr const char* kListed = "77777777-7777-4777-8777-777777777774";
+  constexpr const char* kByHash = "77777777-7777-4777-8777-777777777775";
+  constexpr const char* kKey = "88888888-8888-4888-8888-888888888882";
+  constexpr const char* kOtherKey = "88888888-8888-4888-8888-888888888883";
+  constexpr const char* kHex = "0A141E28323C46505A646E78828C96A0AAB4BEC8";
+  constexpr const char* kOtherHex = "FA141E28323C46505A646E78828C96A0AAB4BEC8";
+  for (const char* identifier : {"null", R"("bmlnaHRseQ==")", R"("nightly")"}) {
+    export_file("applications.json", fmt::format(R"([{{"appId":"{}","passwordCredentials":[],
+        "keyCredentials":[{{"keyId":"{}","customKeyIdentifier":{}}}]}}])",
+                                                 kApp, kKey, identifier));
+    const auto directory = load();
+    EXPECT_EQ(directory->knows_key(id(kApp), "", kHex), std::nullopt) << identifier;
+    EXPECT_EQ(directory->knows_key(id(kApp), upper(kKey), kHex), true) << identifier;
+    EXPECT_EQ(directory->knows_key(id(kApp), kOtherKey, kHex), false) << identifier;
+  }
+  yaml(fmt::format("automation_apps:\n  - app: {}\n    keys: [{}]\n  - app: {}\n    keys: [{}]\n",
+                   kListed, kKey, kByHash, lower(kHex)));
+  const auto directory = load();
+  EXPECT_EQ(directory->knows_key(id(kListed), "", kHex), std::nullopt);
+  EXPECT_EQ(directory->knows_key(id(kListed), kOtherKey, ""), false);
+  EXPECT_EQ(directory->knows_key(id(kByHash), "", kHex), true);
+  EXPECT_EQ(directory->knows_key(id(kByHash), "", kOtherHex), false);
+  EXPECT_EQ(directory->knows_key(id(kByHash), kOtherKey, ""), std::nullopt);
+  EXPECT_EQ(directory->knows_key(id(kByHash), kOtherKey, kOtherHex), false);
+}
+
+TEST_F(LoaderTest, AKeyThatNothingCanBearIsAnError) {
+  people();
+  yaml("automation_apps:\n  - app: 77777777-7777-4777-8777-777777777774\n    keys: [ABCD]\n");
+  EXPECT_EQ(error(),
+            "aobo.yaml:7:12: \"ABCD\" is no key of an application: write its id, or a "
+            "certificate's thumbprint of 20 or 32 bytes in hex or base64");
 }
 
 TEST_F(LoaderTest, AToolsAccountIsOneOfTheExportsOrANewOne) {

@@ -375,10 +375,11 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};
   const Run foreign = run(other);
-  EXPECT_EQ(foreign.notices,
-            std::vector<std::string>{
-                at + "made with other settings (state 14; windows 10m 1h 24h), expected state 14; "
-                     "windows 2h; starting afresh"});
+  EXPECT_EQ(
+      foreign.notices,
+      std::vector<std::string>{
+          at + "made with other settings (state 14; windows 1m 10m 1h 24h), expected state 14; "
+               "windows 2h; starting afresh"});
 }
 
 // Its sum holds back damage, not malice: with the sum made right each stage reads what was forged.

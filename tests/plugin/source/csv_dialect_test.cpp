@@ -119,6 +119,54 @@ TEST(CsvFramer, AHeaderOfAnotherTableOrAnotherSeparatorInMidFile) {
             Lines{R"({"Time":"May 4 2026 @ 9:02","Operation":"Operation","Name":"RequestId"})"});
 }
 
+// Exports that were put together, of which one has the record alone, or with its date.
+TEST(CsvFramer, AHeaderOfOneColumnOrTwoInMidFile) {
+  const Lines first{R"({"A":"1","Operation":"2","C":"3"})"};
+  const auto with_first = [&](Lines more) {
+    more.insert(more.begin(), first.begin(), first.end());
+    return more;
+  };
+  const std::string table = "A,Operation,C\n1,2,3\n";
+  const std::string record = "\"{\"\"x\"\":1}\"";
+  EXPECT_EQ(rows(table + "AuditData\n" + record + "\n" + record + "\n"),
+            with_first(Lines(2, R"({"AuditData":"{\"x\":1}"})")));
+  EXPECT_EQ(rows(table + "\"CreationDate\",\"AuditData\"\n4," + record + "\n"),
+            with_first({R"({"CreationDate":"4","AuditData":"{\"x\":1}"})"}));
+  EXPECT_EQ(rows(table + "@timestamp,message\n4,\"<13>May  4 03:02:01 h a: {\"\"x\"\":1}\"\n"),
+            with_first({R"({"@timestamp":"4","message":"<13>May  4 03:02:01 h a: {\"x\":1}"})"}));
+  // From one short table to another, and back to a long one.
+  EXPECT_EQ(rows("_raw\n" + record + "\nAuditData\n" + record + "\n" + table),
+            (Lines{R"({"_raw":"{\"x\":1}"})", R"({"AuditData":"{\"x\":1}"})", first.front()}));
+  EXPECT_EQ(rows("time,_raw\n1," + record + "\nCreationDate,AuditData\n2," + record + "\n"),
+            (Lines{R"({"time":"1","_raw":"{\"x\":1}"})",
+                   R"({"CreationDate":"2","AuditData":"{\"x\":1}"})"}));
+  // Where the window ends behind it, what follows is waited for.
+  CsvFramer framer;
+  const std::string text = table + "AuditData\n" + record + "\n";
+  const std::string_view window = std::string_view(text).substr(0, text.find("\"{"));
+  const std::size_t end = framer.next(window, false).end;
+  EXPECT_EQ(framer.next(window.substr(end), false).what, FrameStep::What::kNeedMore);
+  EXPECT_EQ(framer.next(std::string_view(text).substr(end), true).what, FrameStep::What::kObject);
+  EXPECT_EQ(framer.json(), R"({"AuditData":"{\"x\":1}"})");
+}
+
+// Whoever writes such a name into a cell that breaks its line must not name the columns of the rows
+// behind it: these would be nobody's.
+TEST(CsvFramer, ACellOfSuchANameIsNoHeader) {
+  const std::string table = "A,Operation,C\n";
+  for (const std::string name : {"AuditData", "_raw", "timestamp,message", "x,RawData"}) {
+    const Lines got = rows(table + name + "\n1,2,3\n");
+    ASSERT_EQ(got.size(), 2U) << name;
+    EXPECT_EQ(got[1], R"({"A":"1","Operation":"2","C":"3"})") << name;
+  }
+  EXPECT_EQ(rows(table + "AuditData\nno record\n1,2,3\n"),
+            (Lines{R"({"A":"AuditData"})", R"({"A":"no record"})",
+                   R"({"A":"1","Operation":"2","C":"3"})"}));
+  // A column whose name opens nothing alone.
+  EXPECT_EQ(rows("_raw\nRawData\n\"{\"\"x\"\":1}\"\n"),
+            (Lines{R"({"_raw":"RawData"})", R"({"_raw":"{\"x\":1}"})"}));
+}
+
 TEST(CsvFramer, AQuoteThatIsNeverClosedTakesNoNeighbourAlong) {
   EXPECT_EQ(rows("A,Operation,C\n1,2,\"{cut\n4,5,\"{\"\"x\"\":1}\"\n7,8,9\n"),
             (Lines{"text after the closing quote of a cell",

@@ -10,6 +10,7 @@
 #include "plugin/base/base64.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
+#include "plugin/base/text.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -38,6 +39,24 @@ std::string csv_cell(std::string_view text) {
   std::string cell = "\"";
   for (const char byte : text) cell.append(byte == '"' ? 2 : 1, byte);
   return cell + '"';
+}
+
+// As journald writes what it does not print.
+std::string byte_list(std::string_view text) {
+  std::string list;
+  for (const char byte : text)
+    list += fmt::format("{}{}", list.empty() ? "[" : ",", static_cast<unsigned char>(byte));
+  return list + "]";
+}
+
+// As CEF asks for it.
+std::string escaped(std::string_view text) {
+  std::string value;
+  for (const char byte : text) {
+    if (byte == '\\' || byte == '=') value.push_back('\\');
+    value.push_back(byte);
+  }
+  return value;
 }
 
 class RecordReaderTest : public test::TempFolderTest {
@@ -132,6 +151,15 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
            R"({"date":1.5,"message":)" + text + "}",
            R"({"__REALTIME_TIMESTAMP":"1","SYSLOG_IDENTIFIER":"x","MESSAGE":)" + text + "}",
            R"({"TimeGenerated":"x","RawEventData":)" + text + "}",
+           R"({"properties":{"ActionType":"x","RawEventData":)" + bare + "}}",
+           R"({"properties":{"RawEventData":)" + text + "}}",
+           R"({"@timestamp":"x","@version":"1","tags":["a"],"records":)" + bare + "}",
+           R"({"@timestamp":"x","message":"{\"records\":[…]}","records":)" + bare + "}",
+           R"({"@timestamp":"x","value":)" + bare + "}",
+           R"({"__REALTIME_TIMESTAMP":"1","MESSAGE":)" + byte_list(bare) + "}",
+           R"({"__REALTIME_TIMESTAMP":"1","_COMM":"x","MESSAGE":)" +
+               byte_list("2026-05-04 03:02:01,250 - audit - INFO - " + bare) + "}",
+           "CEF:0|Vendor|Product|1.0|17|Name|5|msg=" + escaped(bare),
            "\"timestamp\",\"source\",\"message\"\n\"x\",\"h\"," + csv_cell(bare),
            "\"_raw\"\n" + csv_cell(bare),
            "@timestamp;event.original\n\"Mar 2, 2026 @ 09:00:00.000\";" + csv_cell(bare),
@@ -249,6 +277,11 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
            R"({"apiVersion":"v1","items":[)" + audit("Smuggled") + R"(],"kind":"List"})",
            R"({"time":1,"event":)" + audit("Smuggled") + R"(,"and":"no wrapper"})",
            R"({"raw":)" + text + R"(,"and":"no wrapper"})",
+           R"({"properties":{"RawEventData":)" + text + R"(},"and":"no wrapper"})",
+           R"({"records":)" + audit("Smuggled") + R"(,"timestamp":"x"})",
+           R"({"@timestamp":"x","records":{"user":"x","text":)" + text + "}}",
+           R"({"host":"web","message":)" + byte_list(audit("Smuggled")) + "}",
+           std::string(R"({"__REALTIME_TIMESTAMP":"1","MESSAGE":[300]})"),
        }) {
     const Lines got = read(line + "\n");
     ASSERT_EQ(got.size(), 1U) << line;
@@ -357,7 +390,20 @@ TEST_F(RecordReaderTest, WrappersAreOpenedUpToABound) {
     nested = R"({"topic":"t","payload":)" + json_string(nested) + "}";
   EXPECT_EQ(read(nested), Lines{"set-thing"});
   EXPECT_EQ(read(R"({"topic":"t","payload":)" + json_string(nested) + "}"),
-            Lines{"unknown-family: keys topic, payload"});
+            Lines{"unknown-family: wrapped more than 6 deep; keys topic, payload"});
+  // Text in text.
+  std::string text = audit("Set-Thing");
+  for (std::size_t i = 0; i < limits::kUnwrapDepth; ++i) text = json_string(text);
+  EXPECT_EQ(read(text), Lines{"set-thing"});
+  const Lines too_deep{"unknown-family: wrapped more than 6 deep; \"" +
+                       printable(json_string(audit("Set-Thing")), 40) + "\""};
+  EXPECT_EQ(read(json_string(text)), too_deep);
+  EXPECT_EQ(read(R"({"@timestamp":"x","message":)" + json_string(text) + "}"), too_deep);
+  // What is damaged in the innermost is mended there too.
+  std::string damaged = audit("Set-Thing", R"(,"Path":"C:\Users")");
+  for (std::size_t i = 0; i < limits::kUnwrapDepth; ++i)
+    damaged = R"({"topic":"t","payload":)" + json_string(damaged) + "}";
+  EXPECT_EQ(read(damaged), Lines{"set-thing (repaired)"});
 }
 
 TEST_F(RecordReaderTest, TextInAWrapperIsRefusedAsTheWrapper) {
@@ -418,6 +464,44 @@ TEST_F(RecordReaderTest, EveryListOfAPageIsRead) {
   // Which columns there are, and where the next page is, is no record.
   EXPECT_EQ(read(R"({"value":)" + one + R"(,"fields":[{"name":"_raw"}],"links":[{"rel":"next"}]})"),
             Lines{"one"});
+}
+
+// Where people's words, forms and requests stand there is no page: who fills them would write
+// records.
+TEST_F(RecordReaderTest, UnderNamesForWhatPeopleWriteThereIsNoPage) {
+  const std::string list = "[" + audit("Smuggled") + "]";
+  for (const std::string name :
+       {"formData", "form", "comment", "userComments", "requestBody", "displayName", "description",
+        "customAttributes", "extension_9f1a_department", "additionalDetails", "modifiedProperties",
+        "Justification", "notes", "userAgent", "inputs", "postData", "reason", "httpRequest"}) {
+    for (const std::string& line : {
+             R"({")" + name + R"(":)" + list + "}",
+             R"({")" + name + R"(":{"items":)" + list + "}}",
+             R"({"data":{")" + name + R"(":)" + list + "}}",
+             R"({"body":{")" + name + R"(":{"value":)" + list + "}}}",
+             R"({"id":"1",")" + name + R"(":{"records":)" + list + "}}",
+         }) {
+      const Lines got = read(line + "\n");
+      ASSERT_EQ(got.size(), 1U) << line;
+      EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+    }
+  }
+  // A program's own line about a request.
+  for (const std::string& line : {
+           R"({"level":"info","user":"x","items":)" + list + "}",
+           R"({"logger":"shop","message":"order","rows":)" + list + "}",
+       }) {
+    const Lines got = read(line + "\n");
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+  // Of a page its other lists are read, and this one is told.
+  const std::string one = "[" + audit("One") + "]";
+  EXPECT_EQ(read(R"({"tenant":"x","comments":)" + list + R"(,"value":)" + one + "}"),
+            (Lines{"unknown-family: a page's list under comments, where people write", "one"}));
+  EXPECT_EQ(read(R"({"records":)" + one + R"(,"comments":)" + list + "}"),
+            (Lines{"one", "unknown-family: a page's list under a name for what people write"}));
+  EXPECT_EQ(read(R"({"description":"of May","value":)" + one + "}"), Lines{"one"});
 }
 
 TEST_F(RecordReaderTest, AnAnswerThatIsNotWholeIsTold) {

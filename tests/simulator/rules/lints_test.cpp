@@ -86,7 +86,7 @@ TEST_F(Lints, EachSaysWhatItFoundWhereAndWhatToDo) {
             "a.yaml:3:14: warning unknown-window: aobo.person.customers has no window 2h\n"
             "      condition: aobo.person.customers[2h] > 5\n"
             "                 ^\n"
-            "  counted are 10m, 1h, 24h; behaviour.windows of the plugin's configuration sets "
+            "  counted are 1m, 10m, 1h, 24h; behaviour.windows of the plugin's configuration sets "
             "them, --window tells of others\n");
   EXPECT_EQ(said(rule("aobo.derived = run_report and aobo.run[refusd] > 5")),
             "a.yaml:3:44: warning unknown-metric: aobo.run[refusd] never has a value\n"

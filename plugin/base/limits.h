@@ -71,6 +71,8 @@ inline constexpr std::size_t kRevisableActions = 50'000;
 // Evidence under one key. A key with so many people names nobody in any case. The oldest goes
 // first, counted as "evidence.evicted".
 inline constexpr std::size_t kEntriesPerKey = 256;
+// Changes of roles of one user, or of the groups of one tenant; each is held against the others.
+inline constexpr std::size_t kRoleChanges = 64;
 // Of an entry of the evidence, the records that taught it which are known by their numbers; of more
 // it is known how many.
 inline constexpr std::size_t kTeachers = 64;

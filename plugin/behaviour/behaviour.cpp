@@ -5,6 +5,7 @@
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/mail_goes.h"
 #include "plugin/identity/membership.h"
+#include "plugin/identity/privileged.h"
 
 namespace aobo {
 
@@ -145,6 +146,7 @@ Observed Behaviour::observe(const Case& the_case, const History& history,
   observed.firsts = first_seen_.observe(the_case);
   if (const auto& group = the_case.record().target_group)
     observed.group_gives_rights = gives_rights(the_case.directory(), history.evidence, *group);
+  observed.target_privileged = target_privileged(the_case, history.evidence);
   observed.mail_outside = mail_goes_outside(the_case);
   observed.signin_log = signin_logs_.observe(the_case);
   if (const auto change = access_change(the_case)) {

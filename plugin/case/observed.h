@@ -42,6 +42,8 @@ struct Observed {
   CreditState credit;
   // Whether the group that was changed gives rights at a customer; nothing where none was.
   std::optional<bool> group_gives_rights;
+  // Whether who was acted on holds a privileged role there (identity/privileged.h).
+  std::optional<bool> target_privileged;
   std::optional<bool> signin_log;  // whether the tenant has one; nothing where it is not known
   // Whether mail goes out of the organisation by what was set; nothing where the record names no
   // address to which it goes.

@@ -5,6 +5,7 @@
 #include "plugin/base/app_key.h"
 #include "plugin/base/check.h"
 #include "plugin/base/distinct.h"
+#include "plugin/base/published.h"
 
 namespace aobo {
 
@@ -134,6 +135,12 @@ std::vector<Validity> DirectoryBuilder::RawMember::valid() const {
     all.push_back(one);
   }
   return all;
+}
+
+void DirectoryBuilder::add_role_holder(const Guid& tenant, RoleHolder holder) {
+  const std::string role = holder.role.text();
+  if (!role_name(role).empty() && !is_privileged_role(role)) return;
+  directory_->roles_[tenant].holders.push_back(std::move(holder));
 }
 
 Customer& DirectoryBuilder::add_customer(const Guid& tenant, std::string name) {

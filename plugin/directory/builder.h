@@ -90,6 +90,13 @@ class DirectoryBuilder {
   Partner& incomplete(std::size_t partner) { return directory_->partners_[partner]; }
   void lack_assignments(const std::string& relationship);
 
+  // Nothing is kept of a role that is published and not privileged.
+  void add_role_holder(const Guid& tenant, RoleHolder holder);
+  // All who have a role there, or may take one up, were told; or not all were.
+  enum class RoleList : std::uint8_t { kAssigned, kEligible };
+  void know_roles(const Guid& tenant, RoleList list) { whole_of(tenant, list) = true; }
+  void lack_roles(const Guid& tenant, RoleList list) { whole_of(tenant, list) = false; }
+
   Customer& add_customer(const Guid& tenant, std::string name);
   bool knows_subscription(const Guid& subscription) const {
     return directory_->customer_by_subscription_.contains(subscription);
@@ -146,6 +153,10 @@ class DirectoryBuilder {
   };
 
   std::size_t partner_index(const Guid& tenant);
+  bool& whole_of(const Guid& tenant, RoleList list) {
+    TenantRoles& roles = directory_->roles_[tenant];
+    return list == RoleList::kAssigned ? roles.assigned_whole : roles.eligible_whole;
+  }
   RawMember& member_of(const Guid& group, const Guid& member);
   void index_names(const Person& person, const PersonDetails* details);
   void index_people();

@@ -123,6 +123,11 @@ const Group* Directory::group(const Guid& id) const {
   return found == groups_.end() ? nullptr : &found->second;
 }
 
+const TenantRoles* Directory::roles_of(const Guid& tenant) const {
+  const auto found = roles_.find(tenant);
+  return found == roles_.end() ? nullptr : &found->second;
+}
+
 const Customer* Directory::customer(const Guid& tenant) const {
   return at_index(customer_by_tenant_, tenant, customers_);
 }

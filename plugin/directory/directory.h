@@ -36,6 +36,8 @@ class Directory {
   const Customer* customer(const Guid& tenant) const;
   const Customer* customer_by_domain(std::string_view domain) const;
   std::optional<Guid> customer_of_subscription(const Guid& subscription) const;
+  // Of a tenant of which exports tell who has which role; null of others.
+  const TenantRoles* roles_of(const Guid& tenant) const;
   const SharedAccount* shared_account(std::string_view upn) const;
   const SharedAccount* shared_account_of_vault(std::string_view name) const;
   const SharedAccount* shared_account(const Guid& object) const;
@@ -57,11 +59,12 @@ class Directory {
   // By which relationships give rights; not those within them.
   const std::set<Guid>& groups_with_rights() const { return groups_with_rights_; }
   const std::vector<std::size_t>& relationships_with(const Guid& customer) const;
-  // The customers' subscriptions, and the groups, for those who go through all.
+  // The customers' subscriptions, the groups and the roles, for those who go through all.
   const std::unordered_map<Guid, Guid, GuidHash>& subscriptions() const {
     return customer_by_subscription_;
   }
   const std::unordered_map<Guid, Group, GuidHash>& all_groups() const { return groups_; }
+  const std::unordered_map<Guid, TenantRoles, GuidHash>& all_roles() const { return roles_; }
   const std::unordered_map<std::uint64_t, Holders>& all_puids() const { return people_by_puid_; }
   const std::vector<AutomationApp>& automation_apps() const { return automation_apps_; }
 
@@ -119,6 +122,7 @@ class Directory {
   ById<Holders> people_by_object_;
   std::unordered_map<std::uint64_t, Holders> people_by_puid_;
   ById<Group> groups_;
+  ById<TenantRoles> roles_;
   ById<std::size_t> customer_by_tenant_;
   ByText<std::size_t> customer_by_domain_;
   ById<Guid> customer_by_subscription_;

@@ -77,6 +77,21 @@ struct Group {
   std::vector<Guid> groups;  // of the members those that are groups, each once
 };
 
+// Who has a role of a tenant's directory that is privileged, or that is not published and may be.
+struct RoleHolder {
+  Guid role;  // by its template id
+  Guid object;
+  std::string upn;  // where the export tells it
+  MemberKind kind = MemberKind::kUnknown;
+  bool eligible = false;  // may take it up
+  Validity valid = {};
+};
+// Whether those who have one were all told, and whether those who may take one up were.
+struct TenantRoles {
+  std::vector<RoleHolder> holders;
+  bool assigned_whole = false, eligible_whole = false;
+};
+
 struct Customer {
   Guid tenant;
   std::string name;

@@ -300,6 +300,47 @@ void read_application(const JsonNode& item, const ExportPlace& place) {
     place.builder.know_all_keys(app);
 }
 
+// ---- who has a role. Sources: Microsoft Graph, "List unifiedRoleAssignments", "List
+// roleEligibilityScheduleInstances", "List directoryRoles". A built-in role's definition has the id
+// of its template.
+RoleHolder holder_of(const JsonNode& principal, const ExportPlace& place) {
+  RoleHolder holder;
+  holder.upn = principal.text("userPrincipalName").value_or("");
+  holder.kind = kind_of(principal.text("@odata.type").value_or(""));
+  holder.valid = place.seen;
+  return holder;
+}
+
+void read_holder(const JsonNode& item, bool eligible, const ExportPlace& place) {
+  RoleHolder holder;
+  if (const auto principal = item.member("principal")) holder = holder_of(*principal, place);
+  holder.role = item.required_id("roleDefinitionId");
+  holder.object = item.required_id("principalId");
+  holder.eligible = eligible;
+  holder.valid = place.seen;
+  place.builder.add_role_holder(tenant_of_roles(place.stem, place.tenant), std::move(holder));
+}
+
+void read_role_assignment(const JsonNode& item, const ExportPlace& place) {
+  read_holder(item, false, place);
+}
+
+void read_role_eligibility(const JsonNode& item, const ExportPlace& place) {
+  read_holder(item, true, place);
+}
+
+// $expand may give 20 members alone: what it gives is so, and tells nothing of others.
+void read_directory_role(const JsonNode& item, const ExportPlace& place) {
+  const Guid role = item.required_id("roleTemplateId");
+  item.each("members", [&](const JsonNode& member) {
+    if (!member.is_object()) return;  // ConvertTo-Json left the name of a type
+    RoleHolder holder = holder_of(member, place);
+    holder.role = role;
+    holder.object = member.required_id("id");
+    place.builder.add_role_holder(tenant_of_roles(place.stem, place.tenant), std::move(holder));
+  });
+}
+
 // The tenant itself. Nothing is taken, but exports of another tenant are a slip that would name the
 // wrong people.
 void read_organization(const JsonNode& item, const ExportPlace& place) {
@@ -349,6 +390,14 @@ constexpr ExportRow kExports[] = {
     {"applications", read_application,
      "applications?$select=id,appId,keyCredentials,passwordCredentials&$top=999", "appId",
      "appId keyCredentials passwordCredentials federatedIdentityCredentials"},
+    {"roleAssignments", read_role_assignment,
+     "roleManagement/directory/roleAssignments?$expand=principal", "id",
+     "id roleDefinitionId principalId principal"},
+    {"roleEligibilityScheduleInstances", read_role_eligibility,
+     "roleManagement/directory/roleEligibilityScheduleInstances?$expand=principal", "id",
+     "id roleDefinitionId principalId principal"},
+    {"directoryRoles", read_directory_role, "directoryRoles?$expand=members", "id",
+     "id roleTemplateId members"},
 };
 
 }  // namespace
@@ -359,6 +408,21 @@ const ExportRow* find_row(std::string_view name) {
   const auto* row =
       std::ranges::find_if(kExports, [&](const ExportRow& one) { return one.name == name; });
   return row == std::end(kExports) ? nullptr : row;
+}
+
+bool ExportRow::lists_roles() const {
+  return read == read_role_assignment || read == read_role_eligibility ||
+         read == read_directory_role;
+}
+
+Guid tenant_of_roles(std::string_view whose, const Guid& partner) {
+  return id_in(whose).value_or(partner);
+}
+
+std::optional<DirectoryBuilder::RoleList> role_list_of(const ExportRow& row) {
+  if (row.read == read_role_assignment) return DirectoryBuilder::RoleList::kAssigned;
+  if (row.read == read_role_eligibility) return DirectoryBuilder::RoleList::kEligible;
+  return std::nullopt;
 }
 
 const ExportRow& row_named(std::string_view name) {

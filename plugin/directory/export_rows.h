@@ -34,7 +34,9 @@ struct ExportRow {
 
   bool by_id() const { return call.find("<id>") != std::string_view::npos; }
   // One call tells all, but a file of each customer's may be named after the customer.
-  bool by_customer() const { return name == "subscriptions"; }
+  bool by_customer() const { return name == "subscriptions" || lists_roles(); }
+  // Who has a role in the tenant that the file is named after; in the partner's own without a name.
+  bool lists_roles() const;
 };
 
 // In the order in which they are read: assignments need their relationships.
@@ -42,6 +44,11 @@ std::span<const ExportRow> export_rows();
 const ExportRow& row_named(std::string_view name);
 const ExportRow* find_row(std::string_view name);  // null where there is none
 std::string row_names();                           // "organization, users, …"
+
+// Of those that tell roles: of which tenant, and whether they tell all who have one, or all who may
+// take one up; nothing where neither.
+Guid tenant_of_roles(std::string_view whose, const Guid& partner);
+std::optional<DirectoryBuilder::RoleList> role_list_of(const ExportRow& row);
 
 // "GET https://…", with the id that the file is named after.
 std::string call_of(const ExportRow& row, std::string_view stem);

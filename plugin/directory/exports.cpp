@@ -203,6 +203,8 @@ void mark_what_is_missing(const Completeness& complete, std::size_t partner,
     if (page.row == "accessAssignments") builder.lack_assignments(page.id);
     if (const auto group = id_in(page.id); group && page.row == "members")
       builder.lack_members(*group);
+    if (const auto list = role_list_of(row_named(page.row)))
+      builder.lack_roles(tenant_of_roles(page.id, builder.tenant_of(partner)), *list);
   }
 }
 
@@ -269,6 +271,8 @@ void read_exports(const std::string& folder, std::size_t partner, DirectoryBuild
       builder.know_members(*one.id);
       complete.saw_members(*one.id);
     }
+    if (const auto list = role_list_of(one.row))
+      builder.know_roles(tenant_of_roles(one.stem, builder.tenant_of(partner)), *list);
     const ExportPlace place{partner, builder.tenant_of(partner), one.stem, one.path, complete,
                             builder};
     complete.saw_page(std::string(one.row.name), one.whose(), one.path, names_next_page(file));

@@ -317,6 +317,11 @@ void ExportHistory::finish() {
   for (const WholeExport& one : whole_) {
     if (&export_rows()[one.scope.row] == &members) whole.insert(*parse_id(one.scope.of));
   }
+  for (const WholeExport& one : whole_) {
+    const auto list = role_list_of(export_rows()[one.scope.row]);
+    if (list && refused_ == 0)
+      builder_.know_roles(tenant_of_roles(one.scope.of, one.scope.tenant), *list);
+  }
   for (const Guid& group : whole) builder_.know_members(group);
   groups.insert(whole.begin(), whole.end());
   for (const Guid& group : groups) {

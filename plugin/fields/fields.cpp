@@ -145,6 +145,12 @@ constexpr Field
              "Whether the group whose members or owners were changed, or one that it is within, "
              "gives rights at a customer, by the directory.",
              AOBO_FLAG(group_gives_rights)},
+            {"aobo.target.privileged", FieldType::kBool, false, "", false,
+             "Whether the user or the application that was acted on held a role then that "
+             "Microsoft "
+             "marks as privileged, or could take one up, beside the role that the record itself "
+             "changes; by the logs of that tenant and by exports. Absent where that is not known.",
+             AOBO_FLAG(target_privileged)},
             {"aobo.mail.outside", FieldType::kBool, false, "", false,
              "Whether an address to which the record lets mail go is outside of the domains of "
              "the customer and of the mailbox; absent where it names none.",

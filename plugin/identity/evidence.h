@@ -32,7 +32,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  TokenHomes,            //
                                  Namesakes,             //
                                  AccountSignIns,        //
-                                 GuestHolders>;
+                                 GuestHolders,          //
+                                 RoleHolders>;
 
 class Evidence {
  public:

@@ -233,6 +233,15 @@ void read_changes(const Slots<kTargetKeys>& target, Record& record, Scratch& scr
   });
 }
 
+// Privileged Identity Management has the role as a target, and which it is among its properties.
+void read_role_target(std::size_t first_change, Record& record) {
+  for (std::size_t i = first_change; i < record.changes.size(); ++i) {
+    const aobo::Change& change = record.changes[i];
+    const std::string_view id = change.after.empty() ? change.before : change.after;
+    if (equal_ignoring_case(change.name, "TemplateId") && parse_id(id)) record.role_id = id;
+  }
+}
+
 // The first target is the record's; a role or a group among the others tells what was granted. Who
 // joined or left a group may be a group as well, and then stands before it. An activation in PIM
 // has the role and its request among the targets too.
@@ -256,7 +265,9 @@ void read_targets(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
     if (person && !joined) joined = id;
     if (group && !nested) nested = id;
     if (group) record.target_group = id;
+    const std::size_t first_change = record.changes.size();
     read_changes(target, record, scratch);
+    if (equal_ignoring_case(type, "Role")) read_role_target(first_change, record);
   });
   record.target_member = joined ? joined : nested;
 }

@@ -195,6 +195,7 @@ void fill_observed(const Observed& observed, payload::Event& event) {
     event.set_first_session_network(*observed.firsts.session_network);
   if (observed.firsts.way) event.set_first_way(*observed.firsts.way);
   if (observed.group_gives_rights) event.set_group_gives_rights(*observed.group_gives_rights);
+  if (observed.target_privileged) event.set_target_privileged(*observed.target_privileged);
   if (observed.signin_log) event.set_signin_log(*observed.signin_log);
   if (observed.mail_outside) event.set_mail_outside(*observed.mail_outside);
   AOBO_SET(credit, name(observed.credit.status));

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/builder.h"
 #include "plugin/directory/directory.h"
@@ -151,6 +152,23 @@ Things subscriptions(const Directory& directory) {
   return things;
 }
 
+Things roles(const Directory& directory) {
+  Things things;
+  for (const auto& [tenant, of] : directory.all_roles()) {
+    const std::string where = customer_name(directory, tenant);
+    things[tenant.text()] = {where, fmt::format("{} {}", of.assigned_whole, of.eligible_whole)};
+    for (const RoleHolder& one : of.holders) {
+      Thing& thing =
+          things[fmt::format("{} {} {}", tenant.text(), one.object.text(), one.role.text())];
+      const std::string_view role = role_name(one.role.text());
+      thing.name =
+          fmt::format("{} of {}", role.empty() ? one.role.text() : std::string(role), where);
+      thing.content += fmt::format("{} {} {};", one.eligible, one.upn, text_of(one.valid));
+    }
+  }
+  return things;
+}
+
 Things relationships(const Directory& directory) {
   Things things;
   std::map<std::string, std::size_t> alike;  // hand-written ones have no id of their own
@@ -271,6 +289,7 @@ std::string difference(const Knowledge& before, const Knowledge& after) {
   compare("Shared accounts", shared_accounts(old), shared_accounts(fresh), text);
   compare("Customers", customers(old), customers(fresh), text);
   compare("Subscriptions", subscriptions(old), subscriptions(fresh), text);
+  compare("Roles", roles(old), roles(fresh), text);
   compare("Relationships", relationships(old), relationships(fresh), text);
   compare("Eligible access", eligible_access(old), eligible_access(fresh), text);
   compare("Scopes", scopes(*before.policy, *before.policy), scopes(*after.policy, *before.policy),

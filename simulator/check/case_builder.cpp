@@ -31,12 +31,31 @@ constexpr WayWord kWays[] = {{"gdap", Way::kGdap},
                              {"automation", Way::kAutomation},
                              {"microsoft", Way::kMicrosoft}};
 
-constexpr std::string_view kActors[] = {"technician", "leaver",   "stranger", "distributor", "user",
-                                        "admin",      "outsider", "app",      "microsoft"};
+constexpr std::string_view kActors[] = {"technician",  "leaver",   "stranger", "second-partner",
+                                        "distributor", "reseller", "tool",     "user",
+                                        "admin",       "outsider", "app",      "microsoft"};
+// Of the world's partners: the distributor, a reseller, and one whom aobo.yaml does not name.
+constexpr PartnerIx kDistributor = 1, kReseller = 2, kSecondPartner = 3;
 constexpr std::string_view kCustomers[] = {"dap", "aobo", "aobo without lighthouse",
-                                           "of the distributor"};
+                                           "of the distributor", "of exported roles"};
 
 void tell_nothing(StoryBuilder&) {}
+
+// The reseller's people are nobody's here to know, and it has DAP at a customer, as resellers have.
+void tie_the_reseller(World& world) {
+  world.partners[kReseller].exported = false;
+  Relationship tie = *std::ranges::find_if(world.relationships, [](const Relationship& one) {
+    return one.partner == kDistributor && one.tie == Tie::kDap;
+  });
+  tie.partner = kReseller;
+  tie.id = world.id("a reseller's DAP").text();
+  tie.name = "a reseller's DAP";
+  tie.group = *world.group_named(kReseller, "AdminAgents");
+  const auto at =
+      std::ranges::upper_bound(world.relationships, tie.customer, {}, &Relationship::customer);
+  world.relationships.insert(at, std::move(tie));
+}
+constexpr Story kOfCases{"of cases", "", "", tie_the_reseller, tell_nothing};
 
 // "technician:2" is "technician" and 2.
 std::string_view split_number(std::string_view word, std::uint32_t& number) {
@@ -74,6 +93,7 @@ GenerateOptions case_world_options() {
   GenerateOptions options;
   options.world = {kSeed, 40, 12, 5, *parse_date("2026-03-02"), 0, std::nullopt};
   options.stories = *chosen_stories("leaver");  // somebody has left
+  options.stories.push_back(&kOfCases);
   options.ordinary_days = false;
   // As Microsoft documents it: a case says what a rule does with what it needs.
   Variants variants = Variants::usual(kSeed);
@@ -107,8 +127,9 @@ std::uint32_t case_technicians() {
 std::optional<PersonIx> CaseBuilder::person(const std::string& name, std::uint32_t number) const {
   if (name.empty() || name == "technician") return builder_.technician(number);
   if (name == "leaver") return builder_.person("leaver");
-  if (name == "distributor") return world_.staff(1).front();
-  if (name == "stranger") return world_.staff(3).front();
+  if (name == "distributor") return world_.staff(kDistributor).front();
+  if (name == "reseller") return world_.staff(kReseller).front();
+  if (name == "stranger" || name == "second-partner") return world_.staff(kSecondPartner).front();
   return std::nullopt;
 }
 
@@ -117,7 +138,12 @@ Result<CaseBuilder::Actor> CaseBuilder::actor(const CaseStep& step) const {
   const std::string name(split_number(step.who, number));
   Actor actor;
   if (const auto who = person(name, number)) {
-    actor = {{WhoKind::kPerson, *who}, name == "distributor" ? Way::kDap : Way::kGdap};
+    const bool resells = name == "distributor" || name == "reseller";
+    actor = {{WhoKind::kPerson, *who}, resells ? Way::kDap : Way::kGdap};
+  } else if (name == "tool") {
+    const auto tool = std::ranges::find(world_.apps, true, &App::listed);
+    actor = {{WhoKind::kApp, static_cast<std::uint32_t>(tool - world_.apps.begin())},
+             Way::kAutomation};
   } else if (name == "user" || name == "admin") {
     actor = {{WhoKind::kUser, name == "admin" ? 0 : number == 0 ? 5 : number}, Way::kOwn};
   } else if (name == "outsider") {
@@ -141,8 +167,8 @@ Result<CaseBuilder::Actor> CaseBuilder::actor(const CaseStep& step) const {
              Way::kMicrosoft};
   } else {
     return Error{
-        fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, distributor, user, "
-                    "admin, outsider, app:NAME or "
+        fmt::format("\"who\" is \"{}\"; expected technician, leaver, stranger, second-partner, "
+                    "distributor, reseller, tool, user, admin, outsider, app:NAME or "
                     "microsoft:NAME",
                     step.who)};
   }
@@ -168,7 +194,9 @@ std::vector<CustomerIx> CaseBuilder::fitting(const CaseStep& step, const Actor& 
   const auto fits = [&](CustomerIx customer_ix) {
     const Customer& c = world_.customers[customer_ix];
     if (step.customer == "of the distributor")
-      return world_.tie(1, customer_ix, Tie::kDap, world_.options.start) != nullptr;
+      return world_.tie(kDistributor, customer_ix, Tie::kDap, world_.options.start) != nullptr;
+    if (step.customer == "of exported roles")
+      return tied(customer_ix, Tie::kGdap) && c.roles_exported && !c.group_has_role;
     if (step.customer == "dap") return tied(customer_ix, Tie::kDap);
     if (step.customer == "aobo") return tied(customer_ix, Tie::kAobo);
     if (step.customer == "aobo without lighthouse")

@@ -67,6 +67,9 @@ std::string property_of(const RuleTests* tests) {
   add("breaks", p.violation);
   add("knowable", p.knowable);
   if (p.partner) parts.push_back(*p.partner ? "by a partner" : "by others");
+  if (p.privileged)
+    parts.push_back(*p.privileged ? "on who holds a privileged role"
+                                  : "on who is not known to hold a privileged role");
   return fmt::format("{} % of {}{}{}", p.share,
                      parts.empty() ? "all" : fmt::format("{}", fmt::join(parts, ", ")),
                      p.only ? "; nothing else" : "", p.why.empty() ? "" : ": " + p.why);

@@ -35,6 +35,18 @@ bool breaks(const std::vector<std::string>& kinds, const World& world, const Act
   });
 }
 
+// Whether it may be told of one of the records that who was acted on holds a privileged role, or
+// may be left unsaid.
+bool acts_on(bool privileged, const std::vector<const Truth*>& truths) {
+  return std::any_of(truths.begin(), truths.end(), [&](const Truth* truth) {
+    const auto allowed = truth->says.find("target.privileged");
+    if (allowed == truth->says.end()) return !privileged;
+    return std::any_of(allowed->second.begin(), allowed->second.end(), [&](const std::string& one) {
+      return one == kAnything || (one == "true") == privileged;
+    });
+  });
+}
+
 bool visible(const Truth& truth) {
   return truth.damage.empty() && truth.knowable.answer != Answer::kHidden;
 }
@@ -77,6 +89,7 @@ bool selects(const RuleProperty& property, const World& world, const Action& act
   for (const auto& [key, values] : property.with) {
     if (!among(values, action.detail(key)) || action.detail(key).empty()) return false;
   }
+  if (property.privileged && !acts_on(*property.privileged, truths)) return false;
   if (property.partner && std::none_of(truths.begin(), truths.end(), [&](const Truth* truth) {
         return truth->partner_acted == *property.partner;
       }))

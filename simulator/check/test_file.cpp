@@ -259,7 +259,7 @@ class TestReader {
   RuleProperty read_property(const YAML::Node& node) {
     const YamlItem item(tests_.files, file_, node, "property");
     known(item, {"do", "not_do", "way", "not_way", "label", "expects", "violation", "knowable",
-                 "with", "partner", "failed", "share", "only", "named", "why"});
+                 "with", "partner", "failed", "privileged", "share", "only", "named", "why"});
     RuleProperty property;
     property.place = item.place();
     case_ = property.place;
@@ -287,6 +287,7 @@ class TestReader {
     }
     if (item.has("partner")) property.partner = item.flag("partner", true);
     if (item.has("failed")) property.failed = item.flag("failed", true);
+    if (item.has("privileged")) property.privileged = item.flag("privileged", true);
     property.share = number(item, "share", 100, item.place(), 0, 100);
     property.only = item.flag("only", true);
     property.named = item.flag("named", true);

@@ -54,7 +54,7 @@ struct RuleProperty {
   SourcePlace place;
   std::vector<std::string> what, not_what, way, not_way, label, expects, violation, knowable;
   std::map<std::string, std::vector<std::string>> with;
-  std::optional<bool> partner, failed;
+  std::optional<bool> partner, failed, privileged;
   unsigned share = 100;  // of the actions must alert, in hundredths
   bool only = true;      // nothing else may
   bool named = true;     // who is named is who it was

@@ -146,8 +146,8 @@ std::string word_hint(Word kind, std::string_view text) {
 namespace {
 
 constexpr std::string_view kActorWords =
-    "expected technician, leaver, stranger, distributor, user, admin or outsider, with a number "
-    "behind a colon or without; app:NAME or microsoft:NAME";
+    "expected technician, leaver, stranger, second-partner, distributor, reseller, tool, user, "
+    "admin or outsider, with a number behind a colon or without; app:NAME or microsoft:NAME";
 
 // "user:3" is 3.
 std::optional<std::uint32_t> number_behind_colon(std::string_view text) {
@@ -229,7 +229,8 @@ std::optional<std::string> way_problem(std::string_view who, std::string_view wa
   if (way == "lighthouse" && !of_azure)
     return fmt::format("{} is none of Azure's operations, which Lighthouse alone reaches", what);
   const std::string_view name = who.substr(0, who.find(':'));
-  const bool own = name == "user" || name == "admin" || name == "app" || name == "microsoft";
+  const bool own =
+      name == "user" || name == "admin" || name == "tool" || name == "app" || name == "microsoft";
   if (!own) return std::nullopt;
   return fmt::format("{} comes by no way of a partner; leave \"way\" out", who);
 }

@@ -68,6 +68,7 @@ class DirectoryWriter {
     put(partner, "contracts", contracts);
     write_relationships(partner);
     if (partner == 0) write_subscriptions();
+    if (partner == 0) write_roles();
   }
 
   std::string user(PersonIx person) const {
@@ -149,6 +150,36 @@ class DirectoryWriter {
           {fmt::format(
               "{{\"subscriptionId\":\"{}\",\"displayName\":\"Production\",\"tenantId\":\"{}\"}}",
               customer.subscription.text(), customer.tenant.text())});
+    }
+  }
+
+  static std::string holder(std::string_view type, const Guid& id, std::string_view upn,
+                            std::string_view role) {
+    Json principal({}), json({});
+    principal.exact("@odata.type", fmt::format("#microsoft.graph.{}", type)).id("id", id);
+    if (!upn.empty()) principal.exact("userPrincipalName", upn);
+    json.exact("id", plain(id) + "-" + std::string(role.substr(0, 8))).id("principalId", id);
+    json.exact("roleDefinitionId", role).exact("directoryScopeId", "/");
+    return json.object("principal", principal).done();
+  }
+
+  // Who has a role at a customer, and who may take one up, as they stood before the world began.
+  void write_roles() {
+    for (CustomerIx ix = 0; ix < world_.customers.size(); ++ix) {
+      const Customer& customer = world_.customers[ix];
+      if (!customer.roles_exported) continue;
+      std::vector<std::string> assigned, eligible;
+      for (const DirectoryRole& one : customer.roles) {
+        const CustomerUser user = world_.user(ix, one.user);
+        (one.eligible ? eligible : assigned)
+            .push_back(holder("user", user.object, user.upn, one.role));
+      }
+      if (customer.group_has_role) {
+        const Guid group = world_.id("group of administrators at " + customer.slug);
+        assigned.push_back(holder("group", group, "", "729827e3-9c14-49f7-bb1b-9608f156bbb8"));
+      }
+      put(0, "roleAssignments/" + customer.tenant.text(), assigned);
+      put(0, "roleEligibilityScheduleInstances/" + customer.tenant.text(), eligible);
     }
   }
 

@@ -77,7 +77,8 @@ WorldWriter::WorldWriter(const World& world, const Faults& faults, Files& files,
       files_(files),
       sink_(std::move(sink)),
       chooser_(std::move(chooser)),
-      oracle_(world, faults.exported_at()) {}
+      oracle_(world, faults.exported_at()),
+      roles_(world) {}
 
 WorldWriter::Log& WorldWriter::log_of(Family family, const Place& place, unsigned run) {
   const auto key = std::pair{std::pair{place.home, place.index}, std::pair{run, family}};
@@ -371,6 +372,8 @@ void WorldWriter::judge(Row row) {
     say_answer(world_, oracle_.directory(), sighting, row.truth.knowable, row.truth.says);
     say_right(world_, oracle_, sighting, row.truth.knowable, row.family, row.truth.says);
     tickets_.say(sighting, row.truth.knowable, row.truth.says);
+    roles_.say(sighting, row.family, row.truth.says);
+    roles_.learn(sighting, row.family, row.truth.says);
     oracle_.learn(sighting, row.truth.knowable);
     if (row.clues.teaches == Teaches::kCheckOut) ask_before(row);
     if (row.truth.knowable.unsure && !row.truth.session.empty()) damaged_.insert(row.truth.session);

@@ -17,6 +17,7 @@
 #include "simulator/faults/fault.h"
 #include "simulator/generate/files.h"
 #include "simulator/truth/oracle.h"
+#include "simulator/truth/roles.h"
 #include "simulator/truth/tickets.h"
 
 namespace aobo::sim {
@@ -98,6 +99,7 @@ class WorldWriter {
   Chooser chooser_;
   Oracle oracle_;
   Tickets tickets_;
+  Roles roles_;
   std::map<std::pair<std::pair<bool, std::uint32_t>, std::pair<unsigned, Family>>, Log> logs_;
   InOrder<Leaf> arriving_;  // by arrival
   InOrder<Row> written_;    // by the time shown

@@ -127,6 +127,7 @@ constexpr JudgedField kFields[] = {
     {"role.name", kNot, "follows from role.id, which is judged, by a published table"},
     {"signin.agent", kNot, "nobody in the worlds works through an agent"},
     {"signin.outcome", kNot, "follows from signin.error, which is judged, by a published table"},
+    {"target.privileged", kSays, ""},
     {"target.gives_rights", kNot, "which groups give rights, which the directory says"},
     {"key.added", kNot, "follows from change and change.old, which are judged"},
     {"mail.outside", kNot, "which domains are the customer's, which the directory says"},

@@ -74,6 +74,17 @@ std::string some_target(Stream& draw, const Operation& what, std::uint32_t users
   return fmt::format("{}-{}", what.target, draw.below(40));
 }
 
+// Whose password it is that a helpdesk's roles do not let it reset, goes to who can (Microsoft
+// Entra's page "Who can reset passwords").
+void spare_administrators(const Customer& at, Action& action) {
+  const auto is_target = [&](const DirectoryRole& role) {
+    return action.target == fmt::format("user:{}", role.user);
+  };
+  if (action.operation->id == "reset-password" &&
+      std::any_of(at.roles.begin(), at.roles.end(), is_target))
+    action.target = fmt::format("user:{}", at.roles.back().user + 1);
+}
+
 void add_details(Stream& draw, Action& action) {
   if (action.operation->target == "role") {
     action.details["role"] = "4a5d8f65-41da-4de4-8968-e035b65339cf";
@@ -258,6 +269,7 @@ class WorkingDay {
     const Operation& what = deed_for(draw, way, at.azure);
     Action& action = act(std::move(id), time, way, {false, customer}, what.id);
     action.target = some_target(draw, what, at.users);
+    spare_administrators(at, action);
     add_details(draw, action);
     if (way == Way::kGdap && !what.partner_center.empty() && what.target == "user" &&
         draw.chance(1, 3)) {

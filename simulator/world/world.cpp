@@ -336,6 +336,11 @@ class Maker {
     }
     const auto staff = world_.staff(0);
     if (customer_ix % 4 == 1) customer.guests.push_back(staff[draw.below(staff.size())]);
+    customer.roles = {{0, "62e90394-69f5-4237-9190-012177145e10", "Global Administrator", false},
+                      {1, "fe930be7-5e62-47db-91af-98c3a49a38b1", "User Administrator", true},
+                      {2, "4a5d8f65-41da-4de4-8968-e035b65339cf", "Reports Reader", false}};
+    customer.roles_exported = customer_ix % 3 == 1;
+    customer.group_has_role = customer_ix % 6 == 4;
     world_.customers.push_back(std::move(customer));
 
     add_delegation(customer_ix, draw);

@@ -105,6 +105,13 @@ struct SharedAccount {
   PartnerIx partner = 0;
 };
 
+// A role of the customer's directory that a user of its own has had since before the world began.
+struct DirectoryRole {
+  std::uint32_t user = 0;
+  std::string_view role, name;  // its template id, and what Entra calls it
+  bool eligible = false;        // may take it up
+};
+
 struct Customer {
   std::string name, slug, domain, initial_domain;
   Guid tenant, subscription, workspace;
@@ -112,6 +119,9 @@ struct Customer {
   bool azure = false;
   std::optional<SharedAccount> shared;
   std::vector<PersonIx> guests;  // partner's people whom it invited
+  std::vector<DirectoryRole> roles;
+  bool roles_exported = false;  // the partner's exports tell who has which role there
+  bool group_has_role = false;  // and that a group is among them
 };
 
 // A customer's own user; made up where asked for, because there are many.

@@ -61,6 +61,18 @@ std::string membership(const Job& job) {
   return json_array({property("Group.ObjectID", id.text()), property("Group.DisplayName", name)});
 }
 
+bool tells_role(const Job& job) { return job.action.operation->target == "role"; }
+
+// Which role was given or taken, as Entra's copies have it.
+std::string role_given(const Job& job) {
+  const auto property = [](std::string_view key, const std::string& value) {
+    return fmt::format("{{\"Name\":\"{}\",\"NewValue\":{},\"OldValue\":\"\"}}", key,
+                       json_string(value));
+  };
+  return json_array({property("Role.DisplayName", job.action.detail("role-name")),
+                     property("Role.TemplateId", job.action.detail("role"))});
+}
+
 void add_directory(const Job& job, const Facts& facts, Json& json) {
   const bool logon = job.planned.part == Part::kLogon;
   const Guid tenant = tenant_of(job.world, job.action.at);
@@ -90,8 +102,9 @@ void add_directory(const Job& job, const Facts& facts, Json& json) {
         .exact("IntraSystemId", record_id(job, "intra").text());
     json.text("SupportTicketId", job.action.detail("ticket"))
         .raw("ExtendedProperties", "[]")
-        .raw("ModifiedProperties",
-             job.action.operation->target == "group" ? membership(job) : parameters(job));
+        .raw("ModifiedProperties", job.action.operation->target == "group" ? membership(job)
+                                   : tells_role(job)                       ? role_given(job)
+                                                                           : parameters(job));
     const std::string kind = target.user ? "User" : "Other";
     json.raw("Target", json_array({actor_entry(kind + "_" + target.id.text(), 2),
                                    actor_entry(target.id.text(), 2),
@@ -325,6 +338,11 @@ void say_target(const Job& job, Says& says) {
     const bool left = job.action.operation->id == "remove-group-member";
     say(says, left ? "change.old[Group.DisplayName]" : "change[Group.DisplayName]",
         job.action.detail("group"));
+  }
+  if (job.planned.part == Part::kUnified && tells_role(job)) {
+    say(says, "role.id", job.action.detail("role"));
+    say(says, "change[Role.TemplateId]", job.action.detail("role"));
+    say(says, "change[Role.DisplayName]", job.action.detail("role-name"));
   }
   const bool shows = directory
                          ? job.planned.part == Part::kUnified

@@ -133,6 +133,8 @@ INSTANTIATE_TEST_SUITE_P(
         Canary{"name-teaches-an-id", Verdict::kMissed},
         Canary{"tool-log-ignores-the-target", Verdict::kWrong},
         Canary{"any-key-known", Verdict::kWrongField},
+        Canary{"roles-never-end", Verdict::kWrongField},
+        Canary{"nobody-is-privileged", Verdict::kWrongField},
         Canary{"tool-is-a-strangers", Verdict::kWrongField},
         Canary{"no-key-is-new", Verdict::kWrongCount}, Canary{"deeds-not-seen", Verdict::kAccused},
         Canary{"nothing-withdrawn", Verdict::kAccused}, Canary{"another-kind", Verdict::kAccused},

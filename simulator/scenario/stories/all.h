@@ -48,6 +48,7 @@
   STORY(rights_spread) \
   STORY(application_foothold) \
   STORY(account_takeover) \
+  STORY(administrator_taken_over) \
   STORY(access_policy_tour) \
   STORY(mail_flow_tour) \
   STORY(content_tour) \

@@ -245,5 +245,94 @@ TEST_F(ExportFormsTest, AssignmentsWhoseRelationshipsAreCsvSaySo) {
             "https://graph.microsoft.com/v1.0/tenantRelationships/delegatedAdminRelationships");
 }
 
+// ---- roles of a customer's directory
+
+constexpr const char* kGlobal = "62e90394-69f5-4237-9190-012177145e10";
+constexpr const char* kReader = "4a5d8f65-41da-4de4-8968-e035b65339cf";
+constexpr const char* kOwn = "77777777-7777-4777-8777-777777777771";
+
+class RolesExportTest : public ExportFormsTest {
+ protected:
+  RolesExportTest() { export_file("users.json", alice()); }
+  static std::string held(const char* who, const char* role, const std::string& principal) {
+    return fmt::format(R"({{"id":"x","principalId":"{}","roleDefinitionId":"{}"{}}})", who, role,
+                       principal);
+  }
+  static std::string expanded(const char* type, const std::string& upn) {
+    return fmt::format(R"(,"principal":{{"@odata.type":"#microsoft.graph.{}"{}}})", type,
+                       upn.empty() ? "" : R"(,"userPrincipalName":")" + upn + '"');
+  }
+  // "62e90394 33333333-…-1 pat@c.example user", and what is whole.
+  Lines roles_of(const char* tenant) {
+    const auto directory = load();
+    const TenantRoles* roles = directory->roles_of(id(tenant));
+    if (roles == nullptr) return {"nothing"};
+    Lines all;
+    for (const RoleHolder& one : roles->holders) {
+      constexpr const char* kKinds[] = {"unknown", "user", "group", "application", "thing"};
+      all.push_back(fmt::format("{} {} {}{}{}", one.role.text().substr(0, 8),
+                                one.object.text().substr(35), kKinds[static_cast<int>(one.kind)],
+                                one.upn.empty() ? "" : " " + one.upn,
+                                one.eligible ? ", may take it up" : ""));
+    }
+    if (roles->assigned_whole) all.emplace_back("all who have one");
+    if (roles->eligible_whole) all.emplace_back("all who may");
+    return all;
+  }
+};
+
+TEST_F(RolesExportTest, WhoHasAPrivilegedRoleAndWhoMayTakeOneUp) {
+  export_file(fmt::format("roleAssignments/{}.json", kCustomer),
+              R"({"value":[)" + held(kAlice, kGlobal, expanded("user", "pat@c.example")) + "," +
+                  held(kBob, kReader, expanded("user", "sam@c.example")) + "," +
+                  held(kBob, kOwn, expanded("user", "sam@c.example")) + "," +
+                  held(kGroup, kGlobal, expanded("group", "")) + "," + held(kBob, kGlobal, "") +
+                  "]}");
+  export_file(fmt::format("roleEligibilityScheduleInstances/{}.json", kCustomer),
+              "[" + held(kBob, kGlobal, expanded("user", "sam@c.example")) + "]");
+  EXPECT_EQ(
+      roles_of(kCustomer),
+      (Lines{"62e90394 1 user pat@c.example", "77777777 2 user sam@c.example", "62e90394 1 group",
+             "62e90394 2 unknown", "62e90394 2 user sam@c.example, may take it up",
+             "all who have one", "all who may"}))
+      << "of a role that is published and not privileged nothing is kept";
+  EXPECT_EQ(roles_of(kTenant), Lines{"nothing"});
+  EXPECT_EQ(warnings(), Lines{});
+}
+
+TEST_F(RolesExportTest, OfACustomerOfWhomAPageIsMissingNotAllAreKnown) {
+  const std::string file = fmt::format("roleAssignments/{}", kCustomer);
+  export_file(file + ".json", R"({"@odata.nextLink":"x","value":[]})");
+  export_file(fmt::format("roleEligibilityScheduleInstances/{}.json", kCustomer), "[]");
+  EXPECT_EQ(roles_of(kCustomer), Lines{"all who may"});
+  EXPECT_EQ(warnings(), Lines{"a/" + file +
+                              ".json: its next page is not there; GET its nextLink and keep the "
+                              "answer beside it under the same name with -2 behind it"});
+  export_file(file + "-2.json", "[]");
+  EXPECT_EQ(roles_of(kCustomer), (Lines{"all who have one", "all who may"}));
+}
+
+TEST_F(RolesExportTest, WhatExpandGivesIsSoAndIsNotAll) {
+  export_file(
+      fmt::format("directoryRoles/{}.json", kCustomer),
+      fmt::format(
+          R"([{{"id":"x","roleTemplateId":"{}","members":[{{"@odata.type":)"
+          R"("#microsoft.graph.user","id":"{}","userPrincipalName":"pat@c.example"}},"cut"]}}])",
+          kGlobal, kAlice));
+  EXPECT_EQ(roles_of(kCustomer), Lines{"62e90394 1 user pat@c.example"});
+}
+
+TEST_F(RolesExportTest, WithoutACustomersIdTheyAreThePartnersOwn) {
+  export_file("roleAssignments.json", "[" + held(kAlice, kGlobal, "") + "]");
+  EXPECT_EQ(roles_of(kTenant), (Lines{"62e90394 1 unknown", "all who have one"}));
+}
+
+TEST_F(RolesExportTest, ARoleWithoutAnIdIsAnError) {
+  export_file("roleAssignments.json",
+              R"([{"id":"x","principalId":")" + std::string(kAlice) + "\"}]");
+  EXPECT_EQ(error(),
+            "a/roleAssignments.json:1:2: \"roleDefinitionId\" is missing, expected an id (GUID)");
+}
+
 }  // namespace
 }  // namespace aobo

@@ -237,6 +237,26 @@ TEST_F(HistoryTest, OfCustomersTheirSubscriptionsAndDomainsWhatHoldsNowGoesFirst
   EXPECT_EQ(directory->customer_of_subscription(id(kRole)), id(kOther));
 }
 
+TEST_F(HistoryTest, ARoleOfACustomersHoldsAsLongAsItWasSeen) {
+  const std::string of = fmt::format(R"("roleAssignments","of":"{}")", kCustomer);
+  const auto directory =
+      load(group() + whole(of) +
+           line(of, {2, 3},
+                fmt::format(R"({{"id":"x","principalId":"{}","roleDefinitionId":)"
+                            R"("62e90394-69f5-4237-9190-012177145e10"}})",
+                            kAlice)));
+  const TenantRoles* roles = directory->roles_of(id(kCustomer));
+  ASSERT_NE(roles, nullptr);
+  ASSERT_EQ(roles->holders.size(), 1U);
+  EXPECT_TRUE(roles->assigned_whole);
+  EXPECT_FALSE(roles->eligible_whole);
+  const Validity& valid = roles->holders.front().valid;
+  EXPECT_FALSE(valid.holds(month(1)));
+  EXPECT_TRUE(valid.holds(month(2)));
+  EXPECT_TRUE(valid.holds(month(3)));
+  EXPECT_FALSE(valid.holds(month(4)));
+}
+
 TEST_F(HistoryTest, ApplicationsAreKnownWithTheKeysThatTheyHad) {
   const auto application = [&](Seen seen, const char* key) {
     return line("\"applications\"", seen,
@@ -293,7 +313,8 @@ TEST_F(HistoryTest, WhatCannotBeReadIsRefusedLineByLineAndThenNoGroupIsKnownWhol
             std::string("observations.ndjson:8:9: \"seen\" must be one of users, deletedItems, "
                         "groups, members, delegatedAdminCustomers, contracts, "
                         "delegatedAdminRelationships, accessAssignments, subscriptions, "
-                        "servicePrincipals, applications, found \"people\"") +
+                        "servicePrincipals, applications, roleAssignments, "
+                        "roleEligibilityScheduleInstances, directoryRoles, found \"people\"") +
                 kEnd);
   EXPECT_EQ(found[5], "observations.ndjson: 7 lines are not used in all; the first are told");
   const auto directory = load(history);

@@ -535,7 +535,8 @@ TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {
                "deletedItems, groups, "
                "members, delegatedAdminCustomers, contracts, delegatedAdminRelationships, "
                "accessAssignments, "
-               "subscriptions, servicePrincipals, applications, with .json behind it"},
+               "subscriptions, servicePrincipals, applications, roleAssignments, "
+               "roleEligibilityScheduleInstances, directoryRoles, with .json behind it"},
            Row{"members/admins.json", "[{\"id\":\"33333333-3333-4333-8333-333333333331\"}]",
                "a/members/admins.json:1:2: the answer does not say whose it is: name the file "
                "<group id>.json, found "

@@ -378,7 +378,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   EXPECT_EQ(
       foreign.notices,
       std::vector<std::string>{
-          at + "made with other settings (state 14; windows 1m 10m 1h 24h), expected state 14; "
+          at + "made with other settings (state 15; windows 1m 10m 1h 24h), expected state 15; "
                "windows 2h; starting afresh"});
 }
 

@@ -61,6 +61,23 @@ TEST_F(DifferenceTest, PeopleComeAndGoAndChange) {
   EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bow"), "People: 1 changed (\"Ben Bow\").");
 }
 
+TEST_F(DifferenceTest, RolesOfACustomer) {
+  constexpr char kFolder[] = "tenant: d7296d84-932f-4f00-a431-126c164a7ba7, name: Adatum, folder: ";
+  constexpr char kFile[] = "/roleAssignments/b2a59418-5f66-428e-a349-e99a15652bc3.json";
+  const auto exported = [&](const std::string& folder, const std::string& json) {
+    write(folder + kFile, json);
+    return with("tenant: d7296d84-932f-4f00-a431-126c164a7ba7, name: Adatum",
+                kFolder + ("../" + folder));
+  };
+  const auto none = exported("none", "[]");
+  const auto one =
+      exported("one", R"([{"principalId":"00000000-0000-4000-8000-0000000000d1",)"
+                      R"("roleDefinitionId":"62e90394-69f5-4237-9190-012177145e10"}])");
+  EXPECT_EQ(difference(*with(), *none), "Roles: 1 new (\"Contoso\").");
+  EXPECT_EQ(difference(*none, *one), "Roles: 1 new (\"Global Administrator of Contoso\").");
+  EXPECT_EQ(difference(*one, *none), "Roles: 1 gone (\"Global Administrator of Contoso\").");
+}
+
 TEST_F(DifferenceTest, APuidAndAnApplication) {
   EXPECT_EQ(changed("name: Ben Bell", "name: Ben Bell, puid: 10032000ABCDEF01"),
             "PUIDs: 1 new (\"10032000ABCDEF01 of Ben Bell\").");

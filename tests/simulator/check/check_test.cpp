@@ -264,13 +264,18 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
        "3:38 \"times\" is \"0\"; expected a number from 1 to 10000"},
       {"fires: [{do: update-user, who: techncian}]",
        "3:36 \"who\" is \"techncian\"; did you mean technician?"},
-      {"fires: [{do: update-user, who: reseller}]",
-       "3:36 \"who\" is \"reseller\"; expected technician, leaver, stranger, distributor, user, "
-       "admin or outsider, with a number behind a colon or without; app:NAME or microsoft:NAME"},
+      {"fires: [{do: update-user, who: wholesaler}]",
+       "3:36 \"who\" is \"wholesaler\"; expected technician, leaver, stranger, second-partner, "
+       "distributor, reseller, tool, user, admin or outsider, with a number behind a colon or "
+       "without; app:NAME or microsoft:NAME"},
+      {"fires: [{do: update-user, who: reseler}]",
+       "3:36 \"who\" is \"reseler\"; did you mean reseller?"},
+      {"fires: [{do: update-user, who: tool, way: gdap}]",
+       "3:47 \"way\" is \"gdap\"; tool comes by no way of a partner; leave \"way\" out"},
       {"fires: [{do: update-user, who: 'technician:two'}]",
-       "3:36 \"who\" is \"technician:two\"; expected technician, leaver, stranger, distributor, "
-       "user, admin or outsider, with a number behind a colon or without; app:NAME or "
-       "microsoft:NAME"},
+       "3:36 \"who\" is \"technician:two\"; expected technician, leaver, stranger, "
+       "second-partner, distributor, reseller, tool, user, admin or outsider, with a number behind "
+       "a colon or without; app:NAME or microsoft:NAME"},
       {"fires: [{do: update-user, customer: of the distributer}]",
        "3:41 \"customer\" is \"of the distributer\"; did you mean of the distributor?"},
       {"fires: [{do: update-user, with: {eror: 1}}]",

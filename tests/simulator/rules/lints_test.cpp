@@ -11,6 +11,7 @@
 #include <regex>
 #include <set>
 
+#include "plugin/base/published.h"
 #include "plugin/base/text.h"
 #include "simulator/host/session.h"
 #include "simulator/rules/mutants.h"
@@ -365,6 +366,27 @@ TEST_F(Lints, WhatAlwaysHasAValueHasOneInEveryEvent) {
             (std::set<std::string>{"aobo.family", "aobo.is_partner", "aobo.late", "aobo.offset",
                                    "aobo.time", "aobo.time.text", "aobo.who"}));
   for (const std::string& field : passed_over) EXPECT_TRUE(always.contains(field)) << field;
+}
+
+// The plugin's table of privileged roles (aobo.target.privileged) and the two lists of the rules.
+TEST_F(Lints, TheListsOfPrivilegedRolesAreThoseOfTheTable) {
+  std::ifstream file(std::string(test::kSourceDir) + "/rules/00-lists.yaml");
+  const std::string text{std::istreambuf_iterator<char>(file), {}};
+  const std::size_t begin = text.find("- list: aobo_highest_roles"),
+                    end = text.find("- list: aobo_azure_owner_roles");
+  const std::string lists = text.substr(begin, end - begin);
+  const std::regex row(R"re(- ([0-9a-f-]{36})  # ([^\n]*))re");
+  std::set<std::string> ids;
+  for (std::sregex_iterator at(lists.begin(), lists.end(), row), none; at != none; ++at) {
+    const std::string id = (*at)[1];
+    EXPECT_TRUE(is_privileged_role(id)) << id;
+    EXPECT_EQ(role_name(id), std::string((*at)[2]));
+    ids.insert(id);
+  }
+  EXPECT_EQ(ids.size(), 29U) << "Microsoft marks so many";
+  for (const char* other : {"Reports Reader", "License Administrator", "Exchange Administrator",
+                            "Owner", "Contributor", "Teams Administrator"})
+    EXPECT_FALSE(is_privileged_role(role_id(other))) << other;
 }
 
 // docs/activities.md and the rules name the same operations.

@@ -30,7 +30,7 @@ constexpr TimeNs kSlow = 2 * kSecondNs;
 // State of other windows could not be read into these. The number goes up with each change of what
 // the stages keep.
 std::string Pipeline::settings() const {
-  std::string text = "state 14; windows";
+  std::string text = "state 15; windows";
   for (const CountWindow& window : config_.behaviour.windows) text += " " + window.name;
   return text;
 }

@@ -84,6 +84,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"guest-holder", kElsewhere},
     {"strangers-name", kHere},
     {"partner-center-or-other", kElsewhere, is_deed_in_partner_center},
+    {"account-name", "from this record and the accounts of the directory"},
 };
 
 // The record that a derived event tells of.

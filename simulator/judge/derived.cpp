@@ -215,16 +215,17 @@ std::string DerivedJudge::false_loan(const Truth& basis, const Given& given) con
   const bool unused = kind == "checkout_unused", missing = kind == "checkout_missing";
   const auto tenant = numbers_.find(basis.tenant);
   if ((!unused && !missing) || tenant == numbers_.end()) return {};
-  const auto person = numbers_.find(given.user_id.empty() ? basis.person_id : given.user_id);
   // A damaged record of the vault may have been read as another.
   if (damaged_vault(tenant->second, basis.time)) return {};
   const auto uses = [&](const Fact& one) {
     return one.shared && one.sort != Sort::kFailedSignIn && one.tenant == tenant->second;
   };
   if (unused) {
+    // Whoever is named for it: the loan ended when the true borrower gave it back.
+    const auto borrower = numbers_.find(basis.person_id.empty() ? given.user_id : basis.person_id);
     Fact out;
     out.time = basis.time;
-    out.person = person == numbers_.end() ? 0 : person->second;
+    out.person = borrower == numbers_.end() ? 0 : borrower->second;
     out.tenant = tenant->second;
     if (any(basis.time, loan_end(out), uses)) return "the account was used while it was out";
   }

@@ -62,6 +62,9 @@ struct Truth {
   // The name on which alone the answer rests; and the name of somebody else that the actor bears
   // and, by the record's own word, is not.
   std::string name, poses_as;
+  // The object id at home of the partner's person whom the record itself names by an id. Of two
+  // copies of one deed it may be two people's.
+  std::string shows_person;
   std::vector<std::string> paths;  // what a reader may say of the way in
   bool partner_acted = false;
   std::string story;

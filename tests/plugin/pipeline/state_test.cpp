@@ -377,7 +377,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   const Run foreign = run(other);
   EXPECT_EQ(foreign.notices,
             std::vector<std::string>{
-                at + "made with other settings (state 14; windows 10m 1h 24h), expected state 14; "
+                at + "made with other settings (state 15; windows 10m 1h 24h), expected state 15; "
                      "windows 2h; starting afresh"});
 }
 

@@ -137,7 +137,7 @@ TEST_F(Tickets, WhatSaysThatThereIsNoneIsNoneInAnySpelling) {
                          "TBD",
                          "t.b.d.",
                          "tba",
-                         "TODO",
+                         "Todo",
                          "test",
                          "Test!",
                          "xxx",

@@ -55,15 +55,12 @@ bool must_join(const Truth& left, const Truth& right) {
   if (!left.damage.empty() || !right.damage.empty() || ends_otherwise(left, right)) return false;
   if (is_sign_in(left) != is_sign_in(right)) return false;
   if (is_sign_in(left)) return both_show(left, right, "request");
-  const bool azure = left.family == "azure.activity";
-  if (azure != (right.family == "azure.activity")) return false;
+  const bool azure = left.traits().azure;
+  if (azure != right.traits().azure) return false;
   if (azure)
     return both_show(left, right, "correlation") && both_show(left, right, "resource") &&
            both_show(left, right, "operation");
-  const auto directory = [](const Truth& truth) {
-    return truth.family == "entra.audit" || truth.family == "m365.audit";
-  };
-  return directory(left) && directory(right) && same_change(left, right);
+  return left.traits().tenant_changes && right.traits().tenant_changes && same_change(left, right);
 }
 
 void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {

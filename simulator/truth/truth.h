@@ -14,6 +14,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "simulator/scenario/operation.h"
 #include "simulator/truth/says.h"
 
 namespace aobo::sim {
@@ -77,6 +78,8 @@ struct Truth {
   Knowable then;
   Says says;       // what each field may hold at once
   Says then_says;  // and in the end, of those fields of which it is something else
+
+  const FamilyTraits& traits() const { return family_traits(family); }
 };
 
 std::string to_line(const Truth& truth);

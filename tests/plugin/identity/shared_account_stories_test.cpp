@@ -85,6 +85,18 @@ TEST_F(SharedAccount, TheEarlierSignInMayComeLater) {
   EXPECT_EQ(told(deed), "nobody shared-account unresolved");
 }
 
+// A sign-in minutes before a check-out is by the clocks nobody's: a leaked password signs in so
+// too. What is done in that session while somebody has the password rests on the loan, and is
+// theirs.
+TEST_F(SharedAccount, ASignInMinutesBeforeTheLoanWaitsForWhatIsDoneInIt) {
+  told(enters(0));
+  lends(3 * kMin, kHour, "alice@adatum.example");
+  EXPECT_EQ(told(enters(0)), "nobody shared-account unresolved");
+  EXPECT_EQ(told(acts(2 * kMin, kSession)), "nobody shared-account unresolved") << "not yet lent";
+  EXPECT_EQ(told(acts(10 * kMin, kSession)), "Alice shared-account strong by check-out");
+  EXPECT_EQ(told(enters(10 * kMin)), "Alice shared-account strong by check-out") << "it goes on";
+}
+
 // A vault that knows people by their accounts in Active Directory.
 class AccountNames : public SharedAccount {
  protected:

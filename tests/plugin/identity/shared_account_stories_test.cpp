@@ -85,6 +85,33 @@ TEST_F(SharedAccount, TheEarlierSignInMayComeLater) {
   EXPECT_EQ(told(deed), "nobody shared-account unresolved");
 }
 
+// Whoever has a mail address or a name like the account's in a tenant of their own.
+TEST_F(SharedAccount, IsNotWhoeverBearsItsNameAtHomeElsewhere) {
+  lends(0, kHour, "alice@adatum.example");
+  Record claims = at(10 * kMin, kFabrikam, "azure.activity");
+  claims.actor.upn = claims.actor.text = kShared;
+  EXPECT_EQ(told(claims), "Alice shared-account strong by check-out");
+  claims.actor.home_tenant = Guid{9, 9};
+  claims.actor.home_tenant_source = ProvingKey::kIdentityProviderClaim;
+  EXPECT_EQ(told(claims), "nobody guest ");
+  claims.actor.home_tenant = kFabrikam;
+  EXPECT_EQ(told(claims), "Alice shared-account strong by check-out");
+  Record mail = at(10 * kMin, kFabrikam, "azure.activity");
+  mail.actor.upn = mail.actor.text = kShared;
+  mail.actor.home_provider = "live.com";
+  mail.actor.guest = true;
+  EXPECT_EQ(told(mail), "nobody guest ");
+  Record crossing = enters(20 * kMin);
+  crossing.actor.home_tenant = Guid{9, 9};
+  crossing.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(crossing), "nobody guest ");
+  Record elsewhere = at(30 * kMin, kContoso, "entra.signin");
+  elsewhere.actor.upn = elsewhere.actor.text = kShared;
+  elsewhere.actor.home_tenant = kFabrikam;
+  elsewhere.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+  EXPECT_EQ(told(elsewhere), "Alice shared-account strong by check-out") << "itself, as a guest";
+}
+
 // A sign-in minutes before a check-out is by the clocks nobody's: a leaked password signs in so
 // too. What is done in that session while somebody has the password rests on the loan, and is
 // theirs.

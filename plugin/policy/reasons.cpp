@@ -15,7 +15,7 @@ struct Row {
   ReasonKind kind;
   std::string_view text;  // {} is the argument, or what takes its place
 };
-constexpr Row kReasons[] = {
+constexpr Row kVerdictReasons[] = {
     {ReasonKind::kNone, ""},
     {ReasonKind::kFlaw, "{}"},
     {ReasonKind::kNoScope, "no scope names this person, and whom none names may do nothing"},
@@ -39,10 +39,10 @@ constexpr Row kReasons[] = {
     {ReasonKind::kServiceWorked,
      "Microsoft's service {} worked in the person's name: the hour says nothing of the person"},
 };
-static_assert(std::size(kReasons) == static_cast<std::size_t>(ReasonKind::kCount));
+static_assert(std::size(kVerdictReasons) == static_cast<std::size_t>(ReasonKind::kCount));
 static_assert([] {
-  for (std::size_t i = 0; i < std::size(kReasons); ++i)
-    if (kReasons[i].kind != static_cast<ReasonKind>(i)) return false;
+  for (std::size_t i = 0; i < std::size(kVerdictReasons); ++i)
+    if (kVerdictReasons[i].kind != static_cast<ReasonKind>(i)) return false;
   return true;
 }());
 
@@ -73,7 +73,7 @@ std::string subject_of(const VerdictReason& reason) {
 
 std::string text(const VerdictReason& reason) {
   const auto index = static_cast<std::size_t>(reason.kind);
-  const Row& row = kReasons[index < std::size(kReasons) ? index : 0];
+  const Row& row = kVerdictReasons[index < std::size(kVerdictReasons) ? index : 0];
   return fmt::format(fmt::runtime(row.text), subject_of(reason));
 }
 

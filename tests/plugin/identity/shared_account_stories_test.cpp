@@ -104,7 +104,7 @@ TEST_F(SharedAccount, IsNotWhoeverBearsItsNameAtHomeElsewhere) {
   Record crossing = enters(20 * kMin);
   crossing.actor.home_tenant = Guid{9, 9};
   crossing.actor.home_tenant_source = ProvingKey::kHomeTenantId;
-  EXPECT_EQ(told(crossing), "nobody guest ");
+  EXPECT_EQ(told(crossing), "nobody unknown ");
   Record elsewhere = at(30 * kMin, kContoso, "entra.signin");
   elsewhere.actor.upn = elsewhere.actor.text = kShared;
   elsewhere.actor.home_tenant = kFabrikam;
@@ -136,15 +136,15 @@ class AccountNames : public SharedAccount {
         {"aarcher", "corp.adatum.example", "alice"});
     add(builder, kBob, "bob@adatum.example", "Bob", {"bbaker", "corp.adatum.example", "help"});
     add(builder, {3, 4}, "aarcher@adatum.example", "Dan", {"dan", "lab.adatum.example", "dan"});
-    builder.add_person(adatum,
-                       {{3, 5}, "eve@adatum.example", "Eve", gone, false, true, {"bbaker"}});
+    builder.add_person(
+        adatum, {{3, 5}, "eve@adatum.example", "Eve", gone, false, true, {"bbaker", "", ""}});
     add(builder, {3, 6}, "fay@adatum.example", "Fay", {"help", "corp.adatum.example", "fay"});
     builder.add_shared_account({std::string(kShared), kFabrikam, {}, "vault-fabrikam", adatum});
     directory_ = builder.build();
   }
   static void add(DirectoryBuilder& builder, const Guid& id, const char* upn, const char* name,
                   const AccountName& account) {
-    builder.add_person(b.partner(kAdatum), {id, upn, name, {}, false, false, account});
+    builder.add_person(builder.partner(kAdatum), {id, upn, name, {}, false, false, account});
   }
   static Record moves(TimeNs after, std::string_view who, CheckOutAction action) {
     Record r = vault(after, who, action);

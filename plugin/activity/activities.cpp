@@ -38,6 +38,7 @@ bool Activities::may_join(const Activity& activity, const Look& look, bool by_id
   }
   const bool both_ended = activity.ended != Ended::kOpen && look.ended != Ended::kOpen;
   if (both_ended && activity.ended != look.ended) return false;
+  if (contradict(activity.person, look.person)) return false;
   if (contradict(activity.tenant, look.tenant)) return false;
   if (contradict(activity.target_id, look.target_id)) return false;
   const bool by_name = !is_set(activity.target_id) || !is_set(look.target_id);
@@ -81,6 +82,7 @@ void Activities::join(Number number, const Look& look, const std::string& family
   fill(activity.correlation, look.correlation);
   fill(activity.target_id, look.target_id);
   fill(activity.target_name, look.target_name);
+  fill(activity.person, look.person);
   for (const LookKey& key : look.keys) remember(key.print, number);
 }
 

@@ -4,9 +4,9 @@
 // several forms. Each stays a record; here they are told to belong together.
 //
 // Records join by an id that they share, else by what was done, by whom, to what and at the same
-// moment. What contradicts does not join: another end, another target, another id where both have
-// one. A log tells the end of an activity once, so that two deeds that look alike stay two. Where
-// it cannot be told, a record is an activity of its own.
+// moment. What contradicts does not join: another end, another target, another person, another id
+// where both have one. A log tells the end of an activity once, so that two deeds that look alike
+// stay two. Where it cannot be told, a record is an activity of its own.
 #pragma once
 
 #include <array>
@@ -49,14 +49,14 @@ class Activities {
     std::uint32_t records = 0;
     std::array<FactPrint, static_cast<std::size_t>(ActivityFact::kCount)> facts{};  // as told last
     Ended ended = Ended::kOpen;
-    Fingerprint tenant, log, correlation, target_id, target_name;
+    Fingerprint tenant, log, correlation, target_id, target_name, person;
     std::vector<std::string> families;
     std::vector<Copy> copies;
 
     template <class Archive>
     void serialize(Archive& archive) {
       archive(id, time, records, facts, ended, tenant, log, correlation, target_id, target_name,
-              families, copies);
+              person, families, copies);
     }
   };
 

@@ -107,6 +107,18 @@ void add_azure_keys(const Case& the_case, const FingerprintKey& key, Look& look)
                        true});
 }
 
+// An id that may be another than the one at home is one where an export has it.
+std::optional<Guid> person_shown(const Case& the_case) {
+  const Actor& actor = the_case.record().actor;
+  if (acts_as_application(the_case.record())) return std::nullopt;
+  const auto is_persons = [&](const std::optional<Guid>& id) {
+    return id && !the_case.directory().by_object(*id).empty();
+  };
+  if (actor.home_object && (!actor.home_object_inferred || is_persons(actor.home_object)))
+    return actor.home_object;
+  return is_persons(actor.object) ? actor.object : std::nullopt;
+}
+
 }  // namespace
 
 Look look_of(const Case& the_case, const FingerprintKey& key) {
@@ -126,6 +138,7 @@ Look look_of(const Case& the_case, const FingerprintKey& key) {
                r.outcome == Outcome::kStarted};
   look.ended = ended(r.outcome);
   look.correlation = print_of(r.correlation, key);
+  if (const auto person = person_shown(the_case)) look.person = Parts().add(person).print(key);
   // Of a sign-in each log calls something else its target, and may leave out where it went.
   if (is_sign_in(r)) return look;
   look.tenant = the_case.tenant ? Parts().add(the_case.tenant).print(key) : Fingerprint{};

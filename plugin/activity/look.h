@@ -38,6 +38,7 @@ struct Look {
   Ended ended = Ended::kOpen;
   // Nothing where the record has none.
   Fingerprint tenant, log, correlation, target_id, target_name;
+  Fingerprint person;         // whom the record itself names by an id
   std::vector<LookKey> keys;  // the surest first; empty: nothing else can tell of its activity
 };
 

@@ -67,6 +67,7 @@ constexpr ProofRow kProofs[] = {
     {ProofKind::kPartnerCenterOrOther, "partner-center-or-other",
      "partner-center: {0} for this customer at that moment, which may as well be another action of "
      "the same kind"},
+    {ProofKind::kAccountName, "account-name", "upn: {0} is the account name of {1} at home"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -47,6 +47,7 @@ enum class ProofKind : std::uint8_t {
   kGuestHolder,           // the account's object id, whose it was seen to be
   kStrangersName,         // what leads to somebody, the name that the record shows
   kPartnerCenterOrOther,  // the operation
+  kAccountName,           // the name as the vault has it, "one person" or "3 people"
   kCount
 };
 

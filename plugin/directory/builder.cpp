@@ -54,6 +54,7 @@ Person& DirectoryBuilder::add_person(std::size_t partner, const NewPerson& perso
   added->object = person.object;
   added->upn = person.upn;
   added->name = person.name;
+  added->account = person.account;
   added->employed = person.employed;
   added->disabled = person.disabled;
   added->deleted = person.deleted;
@@ -246,6 +247,10 @@ void DirectoryBuilder::index_names(const Person& person, const PersonDetails* de
   }
   for (const SeenName& name : names) {
     if (!name.upn.empty()) by_upn[name.upn].push_back({&person, name.held});
+  }
+  const std::string before_at = person.upn.substr(0, person.upn.find('@'));
+  for (const std::string& name : {person.account.sam, person.account.nickname, before_at}) {
+    if (!name.empty()) add_once(directory_->people_by_account_[name], &person);
   }
 }
 

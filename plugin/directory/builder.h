@@ -24,6 +24,7 @@ class DirectoryBuilder {
     Validity employed;
     bool disabled = false;
     bool deleted = false;
+    AccountName account = {};
   };
   struct PersonDetails {  // what only aobo.yaml knows
     std::vector<std::uint64_t> puids;

@@ -29,6 +29,12 @@ std::map<const Person*, std::string> DirectoryBuilder::names_in(const Directory&
   };
   for (const auto& [upn, holders] : directory.people_by_upn_) add(upn, holders);
   for (const auto& [object, holders] : directory.people_by_object_) add(object.text(), holders);
+  for (const auto& person : directory.people_) {
+    const AccountName& account = person->account;
+    for (const std::string& name : {account.sam, account.domain, account.nickname}) {
+      if (!name.empty()) names[person.get()].push_back("account " + name);
+    }
+  }
   std::map<const Person*, std::string> texts;
   for (auto& [person, one] : names) {
     std::ranges::sort(one);

@@ -9,21 +9,6 @@
 namespace aobo {
 namespace {
 
-// Those who held it then; where nobody did, whoever held it last before.
-std::vector<const Person*> holders_at(const Holders& holders, TimeNs time) {
-  std::vector<const Person*> people;
-  TimeNs last = std::numeric_limits<TimeNs>::min();
-  for (const Holder& holder : holders) {
-    if (holder.held.holds(time)) add_once(people, holder.person);
-    if (holder.held.to <= time) last = std::max(last, holder.held.to);
-  }
-  if (!people.empty()) return people;
-  for (const Holder& holder : holders) {
-    if (holder.held.to <= time && holder.held.to == last) add_once(people, holder.person);
-  }
-  return people;
-}
-
 template <typename Map, typename Key, typename Values>
 auto* at_index(const Map& map, const Key& key, const Values& values) {
   using Value = typename Values::value_type;
@@ -73,6 +58,20 @@ std::string_view name(RelationshipType type) {
       return "lighthouse";
   }
   return "";
+}
+
+std::vector<const Person*> Directory::holders_at(const Holders& holders, TimeNs time) {
+  std::vector<const Person*> people;
+  TimeNs last = std::numeric_limits<TimeNs>::min();
+  for (const Holder& holder : holders) {
+    if (holder.held.holds(time)) add_once(people, holder.person);
+    if (holder.held.to <= time) last = std::max(last, holder.held.to);
+  }
+  if (!people.empty()) return people;
+  for (const Holder& holder : holders) {
+    if (holder.held.to <= time && holder.held.to == last) add_once(people, holder.person);
+  }
+  return people;
 }
 
 std::vector<const Person*> Directory::by_upn(std::string_view upn, TimeNs time) const {

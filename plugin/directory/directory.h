@@ -26,6 +26,9 @@ class Directory {
   std::vector<const Person*> by_upn(std::string_view upn, TimeNs time) const;
   // All who held it then or at any time before: of names that outlive it, as a guest's.
   std::vector<const Person*> by_upn_until(std::string_view upn, TimeNs time) const;
+  // The same of the name that a vault or another program in the house has, DOMAIN\name or the name
+  // alone; nobody where no export tells whose it is. Of a name alone all who may be called so.
+  std::vector<const Person*> by_account(std::string_view written, TimeNs time) const;
   std::vector<const Person*> by_object(const Guid& object) const;
   std::vector<const Person*> by_puid(std::uint64_t puid, TimeNs time) const;
   const Person* person(const Guid& partner_tenant, const Guid& object) const;
@@ -95,6 +98,9 @@ class Directory {
   std::size_t groups() const { return groups_.size(); }
   std::size_t memberships() const { return memberships_; }
 
+  // Those who held it then; where nobody did, whoever held it last before.
+  static std::vector<const Person*> holders_at(const Holders& holders, TimeNs time);
+
  private:
   friend class DirectoryBuilder;
 
@@ -119,6 +125,8 @@ class Directory {
 
   ById<std::size_t> partner_by_tenant_;
   ByText<Holders> people_by_upn_;
+  // By account name, nickname and what stands before the @ of a UPN.
+  ByText<std::vector<const Person*>> people_by_account_;
   ById<Holders> people_by_object_;
   std::unordered_map<std::uint64_t, Holders> people_by_puid_;
   ById<Group> groups_;

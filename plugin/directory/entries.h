@@ -33,12 +33,19 @@ struct ToolAccount {
   std::optional<Guid> app;  // the application by which it acts
 };
 
+// How others than Entra call a person, as Graph tells it of a user: onPremisesSamAccountName,
+// onPremisesDomainName, mailNickname. Empty where the export lacks them.
+struct AccountName {
+  std::string sam, domain, nickname;
+};
+
 // A person of a partner, or one of its tools' accounts.
 struct Person {
   std::size_t partner = 0;  // index into partners()
   Guid object;              // object id in the partner tenant
   std::string upn;
   std::string name;
+  AccountName account;
   Validity employed;      // leavers: until they left
   bool disabled = false;  // accountEnabled is false, or in no export any more; with no date
   // Where disabled: an export of then shows that it was not yet.

@@ -34,6 +34,9 @@ DirectoryBuilder::NewPerson person_of(const JsonNode& item) {
   person.object = item.required_id("id");
   person.upn = name_before_deletion(item.required_text("userPrincipalName"), person.object);
   person.name = item.text("displayName").value_or("");
+  person.account = {item.text("onPremisesSamAccountName").value_or(""),
+                    item.text("onPremisesDomainName").value_or(""),
+                    item.text("mailNickname").value_or("")};
   if (const auto created = item.time("createdDateTime")) person.employed.from = *created;
   if (const auto left = item.time("employeeLeaveDateTime"))
     person.employed.to = end_of_last_day(*left);
@@ -354,7 +357,7 @@ constexpr std::string_view kGraph = "https://graph.microsoft.com/v1.0/";
 
 constexpr std::string_view kOfPerson =
     "id userPrincipalName displayName accountEnabled createdDateTime employeeLeaveDateTime "
-    "deletedDateTime";
+    "deletedDateTime onPremisesSamAccountName onPremisesDomainName mailNickname";
 
 constexpr ExportRow kExports[] = {
     {"organization", read_organization, "organization", "", ""},

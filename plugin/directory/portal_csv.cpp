@@ -43,6 +43,9 @@ constexpr Column kColumns[] = {
     {"employeeleavedatetime", "employeeLeaveDateTime", ColumnKind::kTime},
     {"deleteddatetime", "deletedDateTime", ColumnKind::kTime},
     {"softdeletiontimestamp", "deletedDateTime", ColumnKind::kTime},
+    {"onpremisessamaccountname", "onPremisesSamAccountName"},
+    {"onpremisesdomainname", "onPremisesDomainName"},
+    {"mailnickname", "mailNickname"},
     {"objecttype", "@odata.type", ColumnKind::kType},
 };
 constexpr Column kOfGroups[] = {{"groupid", "id"}};

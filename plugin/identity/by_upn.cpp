@@ -1,5 +1,6 @@
 // upn: the person's own UPN, exact; or its guest form name_domain#EXT#@customer, strong. Display
-// names are no evidence: anyone can choose one.
+// names are no evidence: anyone can choose one. In a vault's log also the account's name at home,
+// strong: the export tells whose it is now, and not since when.
 #include "plugin/base/distinct.h"
 #include "plugin/identity/guest.h"
 #include "plugin/identity/home.h"
@@ -58,6 +59,18 @@ void add_other_holders(const Case& the_case, const Evidence& evidence, Finding& 
   }
 }
 
+// A vault knows people by the names of their accounts at home.
+void find_account(const Case& the_case, Finding& finding) {
+  const Record& record = the_case.record();
+  if (record.family->sort != Sort::kCheckOut) return;
+  const std::string_view written = record.check_out.person;
+  finding.people = the_case.directory().by_account(written, record.time);
+  if (finding.people.empty()) return;
+  finding.confidence = Confidence::kStrong;
+  finding.proof = {ProofKind::kAccountName,
+                   {std::string(written), how_many(finding.people.size(), "person", "people")}};
+}
+
 }  // namespace
 
 void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
@@ -65,7 +78,8 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const std::string_view upn = record.actor.upn;
   const bool shared =
       the_case.shared != nullptr && record.check_out.action == CheckOutAction::kNone;
-  if (upn.empty() || shared) return;
+  if (shared) return;
+  if (upn.empty()) return find_account(the_case, finding);
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
     finding.people = people_called(the_case, evidence, upn, record.time);
     finding.confidence = Confidence::kStrong;

@@ -38,6 +38,11 @@ std::optional<Guid> stated_home(const Case& the_case) {
   return home_stated_in(the_case.record(), the_case.tenant);
 }
 
+bool is_anothers_name(const Record& record, const std::optional<Guid>& tenant, const Guid& own) {
+  const auto home = home_stated_in(record, tenant);
+  return home ? *home != own : !record.actor.home_provider.empty();
+}
+
 // The home tenants that sign-ins state of the name or the id there, where the record itself states
 // none.
 static std::vector<Guid> homes_of_name(const Case& the_case, const Evidence& evidence) {

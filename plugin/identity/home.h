@@ -17,6 +17,10 @@ namespace aobo {
 // tenant, which may be the one signed in to, is none.
 std::optional<Guid> stated_home(const Case& the_case);
 
+// Whether the record, of something in `tenant`, says that whoever bears the name is at home
+// elsewhere than in the tenant of the account that is called so.
+bool is_anothers_name(const Record& record, const std::optional<Guid>& tenant, const Guid& own);
+
 // The home, as text, by which the record is somebody's of elsewhere than the person's tenant; empty
 // where nothing speaks against it. Besides stated_home, an identity provider that is no tenant, and
 // TokenTenantId, the claim tenantid and ActorContextId, where they may be believed and are neither

@@ -27,6 +27,8 @@ struct IdentityOptions {
   TimeNs address_window = kDayNs;
   // Entries of each kind of evidence; the oldest goes first.
   std::size_t evidence_entries = limits::kEvidenceEntries;
+  // Of these, under one key; no key of the configuration.
+  std::size_t entries_per_key = limits::kEntriesPerKey;
   // Whose bytes they are.
   Account* account = nullptr;
   Bound evidence() const { return {evidence_entries, account}; }

@@ -264,6 +264,10 @@ static const SharedAccount* acting_shared_account(const Case& the_case,
   const Directory& directory = the_case.directory();
   const SharedAccount* found = nullptr;
   if (!actor.upn.empty()) found = directory.shared_account(actor.upn);
+  // The name is a claim, as a person's is.
+  if (found != nullptr && found->customer &&
+      is_anothers_name(the_case.record(), tenant, *found->customer))
+    found = nullptr;
   if (found == nullptr && actor.object) found = directory.shared_account(*actor.object);
   if (found != nullptr || !actor.object || !tenant || directory.shared_accounts().empty())
     return found;

@@ -233,11 +233,13 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
   }
   actor.name = in.text(kName);
   actor.puid = parse_puid(in.text(kPuid));
-  const auto token_tenant = parse_id(in.text(kTid));
+  const bool own_tenant = record.tenant.has_value();
+  // Who issued a token says the same as its tenant, and some forms leave the one or the other out.
   const auto issuer = tenant_of_issuer(in.text(kIssuer));
+  auto token_tenant = parse_id(in.text(kTid));
+  if (!token_tenant && own_tenant) token_tenant = issuer;
   const bool elsewhere =
       read_identity_provider(in.text(kIdp), issuer, ProvingKey::kIdentityProviderClaim, actor);
-  const bool own_tenant = record.tenant.has_value();
   if (!own_tenant) record.tenant = token_tenant ? token_tenant : issuer;
   if (!elsewhere && token_tenant && (!own_tenant || token_tenant != record.tenant)) {
     // Lighthouse: the token is the managing tenant's own (inferred). Where the record does not say
@@ -246,7 +248,8 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
     actor.home_tenant_source = ProvingKey::kTenantIdClaim;
     actor.home_object = actor.object;
     actor.home_object_source = ProvingKey::kObjectIdentifierClaim;
-    actor.home_object_inferred = issuer != token_tenant;  // a token's oid is its own tenant's
+    actor.home_object_inferred =
+        issuer && issuer != token_tenant;  // a token's oid is its own tenant's
   }
   const std::string_view alternative = in.text(kAltSec);
   if (alternative.starts_with("5::")) actor.home_puid = parse_puid(alternative.substr(3));

@@ -151,6 +151,7 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"guest-holder", kElsewhere, signed_in_as_guest},
     {"strangers-name", kHere},
     {"partner-center-or-other", kElsewhere, is_deed_in_partner_center, Pick::kNearest},
+    {"account-name", "from this record and the accounts of the directory"},
 };
 
 // The record that a derived event tells of.

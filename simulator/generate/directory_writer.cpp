@@ -77,6 +77,9 @@ class DirectoryWriter {
     Json json({});
     json.id("id", p.object).exact("displayName", p.name);
     json.exact("userPrincipalName", (left ? plain(p.object) : "") + view_.upn(person));
+    if (!world_.variants.is(Variant::kVaultPerson, "upn"))
+      json.exact("onPremisesSamAccountName", account_name(person))
+          .exact("onPremisesDomainName", account_domain(world_, person));
     json.boolean("accountEnabled", !left).exact("createdDateTime", iso_time(p.employed.from, 0));
     if (left) json.exact("deletedDateTime", iso_time(p.employed.to, 0));
     return json.done();

@@ -272,7 +272,7 @@ void WorldWriter::write(const Leaf& leaf) {
   row.family = leaf.log->name.family;
   row.number = leaf.number;
   row.run = leaf.draft.run;
-  tickets_.learn(*leaf.action);
+  tickets_.learn(*leaf.action, leaf.draft.damage != Damage::kNone);
   ++records_;
   if (!row.truth.damage.empty()) {
     damaged_.insert(row.truth.action);
@@ -280,6 +280,16 @@ void WorldWriter::write(const Leaf& leaf) {
   }
   const auto key = std::pair{row.truth.time, row.number};
   written_.emplace(key, std::move(row));
+}
+
+// An id that may be another than the one at home shows somebody where the export has it.
+std::string WorldWriter::shown_person(const Clues& clues) const {
+  for (const auto& [person, inferred] : {std::pair{clues.pair, clues.pair_inferred},
+                                         std::pair{clues.object, clues.object_inferred}}) {
+    if (person && (!inferred || oracle_.directory().holds(*person)))
+      return world_.people[*person].object.text();
+  }
+  return {};
 }
 
 Truth WorldWriter::truth_of(const Leaf& leaf) const {
@@ -295,6 +305,7 @@ Truth WorldWriter::truth_of(const Leaf& leaf) const {
   truth.time = leaf.written.shown;
   truth.id = leaf.written.id;
   truth.says = leaf.written.says;
+  truth.shows_person = shown_person(leaf.written.clues);
   truth.family = sim::name(leaf.log->name.family);
   truth.tenant = tenant_of(world_, action.at).text();
   truth.customer = action.at.home ? "" : world_.customers[action.at.index].name;
@@ -424,23 +435,6 @@ void WorldWriter::allow_what_damage_left(const Row& row, Knowable& knowable, Say
     say_anything(says, field);
 }
 
-// A sure name stands as it was first told: that another way tells the same is no other answer.
-void WorldWriter::say_first_name(Row& row, const Sighting& sighting) const {
-  const Knowable& then = row.truth.then;
-  const bool sure = row.named.answer == Answer::kNamed && row.named.strong &&
-                    then.answer == Answer::kNamed && then.strong;
-  if (!sure || row.named.persons != then.persons) return;
-  Says first;
-  say_answer(world_, oracle_.directory(), sighting, row.named, first);
-  for (const std::string_view field : {"method", "confidence"}) {
-    std::vector<std::string>& allowed = row.truth.then_says[std::string(field)];
-    for (const std::string& value : first[std::string(field)]) {
-      if (std::find(allowed.begin(), allowed.end(), value) == allowed.end())
-        allowed.push_back(value);
-    }
-  }
-}
-
 void WorldWriter::emit_until(TimeNs time) {
   while (!judged_.empty() && judged_.front().truth.time < time) {
     Row& row = judged_.front();
@@ -459,6 +453,8 @@ void WorldWriter::emit_until(TimeNs time) {
       auto paths = oracle_.paths(sighting, row.truth.then, row.family);
       if (paths != row.truth.paths) row.truth.then_says["path"] = std::move(paths);
       keep_changes(row.truth.says, row.truth.then_says);
+    } else if (row.truth.then.by != row.truth.knowable.by) {
+      say_other_ways(row, sighting);
     }
     Knowable& last = row.truth.later ? row.truth.then : row.truth.knowable;
     Says& last_says = row.truth.later ? row.truth.then_says : row.truth.says;

@@ -80,6 +80,7 @@ class WorldWriter {
   void close_page(Log& log);
   void put_text(Log& log, std::string_view text);
   void next_part(Log& log);
+  std::string shown_person(const Clues& clues) const;
   Truth truth_of(const Leaf& leaf) const;
   Sighting sighting_of(const Row& row) const;
   void judge_until(TimeNs time);
@@ -88,8 +89,10 @@ class WorldWriter {
   void note_rest(const Leaf& leaf, std::size_t cut_at);
   void emit_until(TimeNs time);
   void ask_again(const Row& teacher);
+  static bool is_misled(const Row& row);
   void ask_before(const Row& check_out);
   void allow_what_damage_left(const Row& row, Knowable& knowable, Says& says) const;
+  void say_other_ways(Row& row, const Sighting& sighting) const;
   void say_first_name(Row& row, const Sighting& sighting) const;
 
   const World& world_;

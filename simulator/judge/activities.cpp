@@ -45,19 +45,22 @@ bool same_change(const Truth& left, const Truth& right) {
 
 }  // namespace
 
+bool show_two_people(const Truth& left, const Truth& right) {
+  return !left.shows_person.empty() && !right.shows_person.empty() &&
+         left.shows_person != right.shows_person;
+}
+
 bool must_join(const Truth& left, const Truth& right) {
+  if (show_two_people(left, right)) return false;
   if (!left.damage.empty() || !right.damage.empty() || ends_otherwise(left, right)) return false;
   if (is_sign_in(left) != is_sign_in(right)) return false;
   if (is_sign_in(left)) return both_show(left, right, "request");
-  const bool azure = left.family == "azure.activity";
-  if (azure != (right.family == "azure.activity")) return false;
+  const bool azure = left.traits().azure;
+  if (azure != right.traits().azure) return false;
   if (azure)
     return both_show(left, right, "correlation") && both_show(left, right, "resource") &&
            both_show(left, right, "operation");
-  const auto directory = [](const Truth& truth) {
-    return truth.family == "entra.audit" || truth.family == "m365.audit";
-  };
-  return directory(left) && directory(right) && same_change(left, right);
+  return left.traits().tenant_changes && right.traits().tenant_changes && same_change(left, right);
 }
 
 void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {
@@ -66,9 +69,14 @@ void OwnActivities::expect(const Truth& truth, unsigned run, Given& given) {
   std::string& expected = given.expected["activity.id"];
   expected = id.empty() ? std::string(kIdOfItsOwn) : id;
   std::vector<Seen>& seen = by_deed_[truth.activity];
+  bool of_two = false;
   for (const Seen& one : seen) {
     if (one.run == run && one.id != id && must_join(one.truth, truth)) expected = one.id;
+    const bool both_whole = one.truth.damage.empty() && truth.damage.empty();
+    of_two =
+        of_two || (both_whole && !id.empty() && one.id == id && show_two_people(one.truth, truth));
   }
+  if (of_two) expected = kIdOfItsOwn;
   Known& known = by_id_.try_emplace(id, Known{truth.activity, 0, {}}).first->second;
   if (known.deed != truth.activity) expected = kIdOfItsOwn;
   known.families.insert(truth.family);

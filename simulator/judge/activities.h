@@ -37,6 +37,10 @@ class OwnActivities {
   std::map<std::string, Known> by_id_;
 };
 
+// Whether the records name two people, each by an id: then nobody can tell that they are of one
+// deed.
+bool show_two_people(const Truth& left, const Truth& right);
+
 // Whether a reader must see that the two, which tell one deed, do so.
 bool must_join(const Truth& left, const Truth& right);
 

@@ -69,7 +69,7 @@ OwnCounts::Deed OwnCounts::deed_of(const Truth& truth) {
   deed.country = shows(truth, "country");
   deed.tenant = truth.tenant;
   deed.sign_in = is_sign_in(truth);
-  deed.vault = truth.family == "vault.checkout" || truth.family == "access.window";
+  deed.vault = truth.traits().vault || truth.traits().access_window;
   deed.error = shows(truth, "signin.error");
   deed.interrupted = deed.result == "interruption";
   deed.failed = deed.result == "failure" || deed.result == "timeout" || deed.interrupted;
@@ -135,7 +135,7 @@ void OwnCounts::another(std::string_view field, const std::string& app, const st
 void OwnCounts::first_way(const Truth& truth, bool vault, Given& given) {
   const std::string& result = given.fields["result"];
   const bool done = result == "success" || result == "partial";
-  const bool at_home = vault || truth.family == "partner.audit" || truth.family == "tool.log";
+  const bool at_home = vault || truth.traits().own_word();
   if (at_home || !done || (!given.is_partner && given.path != "shared-account")) return;
   const bool beside =
       given.fields["relationship.findings"].find("dap-beside-gdap") != std::string::npos;
@@ -147,9 +147,8 @@ void OwnCounts::first_way(const Truth& truth, bool vault, Given& given) {
 // application that is.
 std::string OwnCounts::behind_principal(const Truth& truth) {
   const std::string here = truth.tenant + " " + lower(truth.app);
-  if (truth.app.empty() || !truth.damage.empty() || truth.family == "tool.log") return {};
-  if (truth.family == "entra.signin" && shows(truth, "result") == "success")
-    seen_apps_.insert(here);
+  if (truth.app.empty() || !truth.damage.empty() || truth.traits().tool) return {};
+  if (truth.traits().sign_ins && shows(truth, "result") == "success") seen_apps_.insert(here);
   return seen_apps_.contains(here) ? lower(truth.app) : std::string();
 }
 
@@ -203,12 +202,12 @@ void OwnCounts::first_times(const Truth& truth, const Deed& deed, const std::str
   if (const std::string token = shows(truth, "request"); !token.empty())
     another("first.token_network", token + version, deed.network, given);
   if (const std::string session = shows(truth, "session");
-      !session.empty() && truth.family == "entra.signin")
+      !session.empty() && truth.traits().sign_ins)
     another("first.session_network", session + version, deed.network, given);
   const std::string shown = lower(shows(truth, "app.id"));
   if (const std::string& app = shown.empty() ? behind : shown; !app.empty())
     first("first.app", app, deed.tenant, given);
-  if (truth.family == "entra.signin" && shows(truth, "actor.type") != "user") {
+  if (truth.traits().sign_ins && shows(truth, "actor.type") != "user") {
     another("first.app_key", shown, shows(truth, "app.key.id"), given);
     another("first.app_address", shown, deed.network, given);
     another("first.app_resource", shown, shows(truth, "target.name"), given);

@@ -61,13 +61,13 @@ void DerivedJudge::learn(const Truth& truth) {
   learn_log(truth);
   learn_users(truth);
   const bool shared = truth.way == "shared-account";
-  const bool tools = truth.family == "tool.log" || truth.way == "automation";
-  if (truth.person_id.empty() || truth.family == "access.window" || tools) return;
+  const bool tools = truth.traits().tool || truth.way == "automation";
+  if (truth.person_id.empty() || truth.traits().access_window || tools) return;
   Fact fact;
   fact.time = truth.time;
   const bool sign_in = is_sign_in(truth);
   const bool failed = holds(truth, "result", "failure") || holds(truth, "result", "interruption");
-  const bool vault = truth.family == "vault.checkout";
+  const bool vault = truth.traits().vault;
   fact.sort = vault     ? (holds(truth, "operation", "check-out") ? Sort::kOut : Sort::kIn)
               : sign_in ? (failed ? Sort::kFailedSignIn : Sort::kSignIn)
               : holds(truth, "result", "started") ? Sort::kStart
@@ -76,9 +76,9 @@ void DerivedJudge::learn(const Truth& truth) {
   fact.by_vault = fact.sort == Sort::kIn && truth.knowable.answer == Answer::kHidden;
   fact.whole = truth.damage.empty();
   fact.shared = shared;
-  fact.of_sign_ins = truth.family == "entra.signin";
+  fact.of_sign_ins = truth.traits().sign_ins;
   fact.interactive = !holds(truth, "kind", "non-interactive");
-  fact.azure = truth.family == "azure.activity";
+  fact.azure = truth.traits().azure;
   fact.home = truth.file.find("/0-") != std::string::npos;
   fact.relevant = truth.way != "home" || vault;
   fact.person = number(truth.person_id);
@@ -122,9 +122,8 @@ void DerivedJudge::learn_users(const Truth& truth) {
     deed.users.erase("");
     (added ? added_ : deleted_).push_back(std::move(deed));
   }
-  const bool own_word = truth.family == "partner.audit" || truth.family == "tool.log" ||
-                        truth.family == "vault.checkout" || truth.family == "access.window";
-  const bool over = truth.damage.empty() && named(truth) && !is_sign_in(truth) && !own_word &&
+  const bool over = truth.damage.empty() && named(truth) && !is_sign_in(truth) &&
+                    !truth.traits().own_word() &&
                     shows(truth, "policy.violations").starts_with("all of (relationship");
   if (over)
     overruns_.push_back({"relationship_overrun", truth.file, truth.offset, truth.person_id,
@@ -215,16 +214,17 @@ std::string DerivedJudge::false_loan(const Truth& basis, const Given& given) con
   const bool unused = kind == "checkout_unused", missing = kind == "checkout_missing";
   const auto tenant = numbers_.find(basis.tenant);
   if ((!unused && !missing) || tenant == numbers_.end()) return {};
-  const auto person = numbers_.find(given.user_id.empty() ? basis.person_id : given.user_id);
   // A damaged record of the vault may have been read as another.
   if (damaged_vault(tenant->second, basis.time)) return {};
   const auto uses = [&](const Fact& one) {
     return one.shared && one.sort != Sort::kFailedSignIn && one.tenant == tenant->second;
   };
   if (unused) {
+    // Whoever is named for it: the loan ended when the true borrower gave it back.
+    const auto borrower = numbers_.find(basis.person_id.empty() ? given.user_id : basis.person_id);
     Fact out;
     out.time = basis.time;
-    out.person = person == numbers_.end() ? 0 : person->second;
+    out.person = borrower == numbers_.end() ? 0 : borrower->second;
     out.tenant = tenant->second;
     if (any(basis.time, loan_end(out), uses)) return "the account was used while it was out";
   }
@@ -255,7 +255,7 @@ std::string DerivedJudge::false_gap(const Truth& basis) const {
 
 // The other tenant's copy of a sign-in has its request id.
 std::string DerivedJudge::false_twin(const Truth& basis) const {
-  if (basis.family != "entra.signin" || !succeeded(basis))
+  if (!basis.traits().sign_ins || !succeeded(basis))
     return "its record is of no sign-in that succeeded";
   const bool home = basis.folder.starts_with("0-");
   const auto request = numbers_.find(shows(basis, "request"));

@@ -5,7 +5,6 @@
 
 #include <cstdint>
 #include <functional>
-#include <initializer_list>
 #include <map>
 #include <set>
 #include <string>
@@ -71,8 +70,7 @@ class DerivedJudge {
   std::string wrong_field(const Truth& basis, const Given& given) const;
   std::string false_ground(const Truth& basis, std::string_view kind) const;
   std::string wrong_person(const Truth& basis, const Given& given) const;
-  bool collected(std::uint32_t tenant, TimeNs time,
-                 std::initializer_list<std::string_view> families) const;
+  bool collected(std::uint32_t tenant, TimeNs time, bool FamilyTraits::*trait) const;
   void due_entries(std::vector<Due>& all, TimeNs last) const;
   void due_loans(std::vector<Due>& all, TimeNs last) const;
   void due_gaps(std::vector<Due>& all, TimeNs last) const;

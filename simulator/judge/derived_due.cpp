@@ -9,11 +9,6 @@ namespace {
 
 using namespace periods;
 
-// Families of which every form says whose log it is.
-bool shows_whose_it_is(std::string_view family) {
-  return family == "m365.audit" || family == "azure.activity" || family == "entra.signin";
-}
-
 }  // namespace
 
 DerivedJudge::Due DerivedJudge::due_of(const Fact& fact, const char* kind) const {
@@ -21,14 +16,12 @@ DerivedJudge::Due DerivedJudge::due_of(const Fact& fact, const char* kind) const
           fact.time, fact.time};
 }
 
-// Whether a log of the customer's of one of these families has records shortly before: then it is
+// Whether a log of the customer's of a family of that trait has records shortly before: then it is
 // collected.
-bool DerivedJudge::collected(std::uint32_t tenant, TimeNs time,
-                             std::initializer_list<std::string_view> families) const {
+bool DerivedJudge::collected(std::uint32_t tenant, TimeNs time, bool FamilyTraits::*trait) const {
   return std::ranges::any_of(logs_, [&](const auto& one) {
     const auto& [place, log] = one;
-    const bool asked = std::ranges::find(families, place.second) != families.end();
-    return asked && log.tenant == texts_[tenant] &&
+    return family_traits(place.second).*trait && log.tenant == texts_[tenant] &&
            std::ranges::any_of(log.entries, [&](const Log::Entry& entry) {
              return entry.time <= time && entry.time + kDayNs > time;
            });
@@ -55,7 +48,7 @@ void DerivedJudge::due_entries(std::vector<Due>& all, TimeNs last) const {
         any(fact.time - kHour, fact.time + kSilent + kGrace, nobody(Sort::kAction));
     const auto before = [&](const Fact& f) { return other(f) && f.sort == Sort::kSignIn; };
     const bool goes_on = !fact.interactive && any(fact.time - kLookback - kHour, fact.time, before);
-    const bool is_collected = collected(fact.tenant, fact.time, {"entra.audit", "m365.audit"});
+    const bool is_collected = collected(fact.tenant, fact.time, &FamilyTraits::tenant_changes);
     if (fact.sort == Sort::kSignIn && alone && !may_have && !goes_on && is_collected)
       all.push_back(due_of(fact, "silent_entry"));
     const auto theirs = [&](const Fact& f) {
@@ -92,7 +85,7 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
                one.time < fact.time && loan_end(one) > fact.time;
       };
       const bool goes_on = any(fact.time - kLongestLoan, fact.time, before);
-      const bool is_collected = collected(fact.tenant, fact.time, {"entra.signin", "m365.audit"});
+      const bool is_collected = collected(fact.tenant, fact.time, &FamilyTraits::tells_sign_ins);
       if (!goes_on && is_collected && end + kHour < last &&
           !any(fact.time - kVaultSkew, end + kVaultSkew, used))
         all.push_back(due_of(fact, "checkout_unused"));
@@ -113,7 +106,7 @@ void DerivedJudge::due_loans(std::vector<Due>& all, TimeNs last) const {
 // Logs that were silent for more than twice as long as ever before, once their habit was known.
 void DerivedJudge::due_gaps(std::vector<Due>& all, TimeNs last) const {
   for (const auto& [place, log] : logs_) {
-    if (!log.whole || log.entries.empty() || !shows_whose_it_is(place.second)) continue;
+    if (!log.whole || log.entries.empty() || !family_traits(place.second).shows_tenant) continue;
     TimeNs longest = 0;
     for (std::size_t i = 0; i + 1 < log.entries.size(); ++i) {
       const Log::Entry& entry = log.entries[i];

@@ -148,7 +148,7 @@ Judged worst_of(const std::vector<Mismatch>& mismatches, const Given& given) {
 
 bool is_sign_in(const Truth& truth) {
   const auto operation = truth.says.find("operation");
-  return truth.family == "entra.signin" ||
+  return truth.traits().sign_ins ||
          (operation != truth.says.end() &&
           std::ranges::any_of(operation->second, [](const std::string& one) {
             return lower(one).starts_with("userlog");

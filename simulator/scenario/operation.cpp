@@ -1,5 +1,8 @@
 #include "simulator/scenario/operation.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "plugin/base/check.h"
 
 namespace aobo::sim {
@@ -7,9 +10,12 @@ namespace {
 
 using enum Family;
 
-#define AOBO_NAME(family, name, writer) name,
+#define AOBO_NAME(family, name, ...) name,
 constexpr std::string_view kFamilyNames[] = {AOBO_SIM_FAMILIES(AOBO_NAME)};
 #undef AOBO_NAME
+#define AOBO_TRAITS(family, name, writer, ...) FamilyTraits{__VA_ARGS__},
+constexpr FamilyTraits kFamilyTraits[] = {AOBO_SIM_FAMILIES(AOBO_TRAITS)};
+#undef AOBO_TRAITS
 
 // Activity names: reference-audit-activities of the Entra documentation; unified operations and
 // record types: the schema of the Management Activity API; Partner Center: its enumeration of
@@ -424,6 +430,12 @@ constexpr Operation kOperations[] = {
 std::span<const std::string_view> family_names() { return kFamilyNames; }
 
 std::string_view name(Family family) { return kFamilyNames[static_cast<std::size_t>(family)]; }
+
+const FamilyTraits& family_traits(std::string_view name) {
+  static constexpr FamilyTraits kNone;
+  const auto found = std::ranges::find(kFamilyNames, name);
+  return found == std::end(kFamilyNames) ? kNone : kFamilyTraits[found - kFamilyNames];
+}
 
 std::span<const Operation> operations() { return kOperations; }
 

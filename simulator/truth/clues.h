@@ -40,7 +40,8 @@ struct Clues {
   std::optional<std::uint64_t> puid;  // a home PUID: tells only where somebody knows whose it is
   bool own_puid = false;              // by a log of their own tenant, which so tells whose it is
   std::optional<PersonIx> upn;        // the person's own UPN
-  bool other_id = false;              // and beside it an id that is none of theirs at home
+  std::optional<PersonIx> account;    // the name of their account at home, as a vault has it
+  bool other_id = false;              // and beside the UPN an id that is none of theirs at home
   std::optional<PersonIx> guest_upn;
   std::optional<Guid> request;  // the sign-in's own id, or that whose token was used
   std::optional<Guid> token;
@@ -60,6 +61,9 @@ struct Clues {
   bool technician = false;    // by the kind of user: nobody at home there, whatever the name
 
   Teaches teaches = Teaches::kNothing;
+  // Who took a shared account's password out, or gave it back.
+  std::optional<PersonIx> borrower() const { return upn ? upn : account; }
+
   std::optional<PersonIx> taught_person;  // whose membership or name changed
   std::optional<GroupIx> taught_group;
 };

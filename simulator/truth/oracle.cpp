@@ -124,6 +124,7 @@ std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) c
   if (clues.guest_upn && !doubted(sighting, Form::kGuest, *clues.guest_upn))
     all.push_back({"upn", ever_holders(world_.people[*clues.guest_upn].upn_at(world_.options.start),
                                        sighting.time)});
+  if (clues.account && directory_.holds(*clues.account)) all.push_back({"upn", {*clues.account}});
   if (clues.token) {
     if (const Kept* kept = found(tokens_, *clues.token))
       all.push_back({"session", people_of(*kept, sighting)});
@@ -353,7 +354,7 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
     const bool known = (answer.answer == Answer::kNamed || answer.answer == Answer::kMisled) &&
                        answer.persons.size() == 1;
     (clues.teaches == Teaches::kCheckOut ? vault.out : vault.in)
-        .push_back({clues.upn, known ? std::optional(answer.persons.front()) : std::nullopt,
+        .push_back({clues.borrower(), known ? std::optional(answer.persons.front()) : std::nullopt,
                     sighting.time});
     return;
   }

@@ -12,7 +12,8 @@ namespace aobo::sim {
 
 class Tickets {
  public:
-  void learn(const Action& action);
+  // `damaged`: its record, which may show another ticket than was written.
+  void learn(const Action& action, bool damaged);
   // What may be said of the record; one that brings its own ticket says that itself.
   void say(const Sighting& sighting, const Knowable& answer, Says& says) const;
 
@@ -21,6 +22,7 @@ class Tickets {
     PersonIx person;
     TimeNs from, to;
     std::string ticket;
+    bool damaged;
   };
   std::map<CustomerIx, std::vector<Leave>> leaves_;
 };

@@ -16,18 +16,29 @@ struct TextMember {
   const char* name;
   std::string Truth::*member;
 };
-constexpr TextMember kTexts[] = {
-    {"record", &Truth::record},       {"action", &Truth::action},
-    {"activity", &Truth::activity},   {"file", &Truth::file},
-    {"folder", &Truth::folder},       {"envelope", &Truth::envelope},
-    {"framing", &Truth::framing},     {"id", &Truth::id},
-    {"family", &Truth::family},       {"tenant", &Truth::tenant},
-    {"customer", &Truth::customer},   {"person", &Truth::person},
-    {"person_id", &Truth::person_id}, {"person_name", &Truth::person_name},
-    {"partner", &Truth::partner},     {"way", &Truth::way},
-    {"session", &Truth::session},     {"app", &Truth::app},
-    {"name", &Truth::name},           {"poses_as", &Truth::poses_as},
-    {"story", &Truth::story},         {"damage", &Truth::damage}};
+constexpr TextMember kTexts[] = {{"record", &Truth::record},
+                                 {"action", &Truth::action},
+                                 {"activity", &Truth::activity},
+                                 {"file", &Truth::file},
+                                 {"folder", &Truth::folder},
+                                 {"envelope", &Truth::envelope},
+                                 {"framing", &Truth::framing},
+                                 {"id", &Truth::id},
+                                 {"family", &Truth::family},
+                                 {"tenant", &Truth::tenant},
+                                 {"customer", &Truth::customer},
+                                 {"person", &Truth::person},
+                                 {"person_id", &Truth::person_id},
+                                 {"person_name", &Truth::person_name},
+                                 {"partner", &Truth::partner},
+                                 {"way", &Truth::way},
+                                 {"session", &Truth::session},
+                                 {"app", &Truth::app},
+                                 {"name", &Truth::name},
+                                 {"poses_as", &Truth::poses_as},
+                                 {"shows_person", &Truth::shows_person},
+                                 {"story", &Truth::story},
+                                 {"damage", &Truth::damage}};
 
 struct ListMember {
   const char* name;

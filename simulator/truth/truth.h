@@ -14,6 +14,7 @@
 
 #include "plugin/base/result.h"
 #include "plugin/base/time.h"
+#include "simulator/scenario/operation.h"
 #include "simulator/truth/says.h"
 
 namespace aobo::sim {
@@ -62,6 +63,9 @@ struct Truth {
   // The name on which alone the answer rests; and the name of somebody else that the actor bears
   // and, by the record's own word, is not.
   std::string name, poses_as;
+  // The object id at home of the partner's person whom the record itself names by an id. Of two
+  // copies of one deed it may be two people's.
+  std::string shows_person;
   std::vector<std::string> paths;  // what a reader may say of the way in
   bool partner_acted = false;
   std::string story;
@@ -74,6 +78,8 @@ struct Truth {
   Knowable then;
   Says says;       // what each field may hold at once
   Says then_says;  // and in the end, of those fields of which it is something else
+
+  const FamilyTraits& traits() const { return family_traits(family); }
 };
 
 std::string to_line(const Truth& truth);

@@ -48,6 +48,7 @@ std::string delimited_truth(const Truth& truth) {
   out.set_session(truth.session);
   out.set_app(truth.app);
   out.set_name(truth.name);
+  out.set_shows_person(truth.shows_person);
   out.set_poses_as(truth.poses_as);
   out.mutable_paths()->Assign(truth.paths.begin(), truth.paths.end());
   out.set_partner_acted(truth.partner_acted);

@@ -18,9 +18,10 @@ constexpr auto has_nobody = [](const auto& held) { return held.people.empty() &&
 
 void Oracle::learn_damaged(const Sighting& sighting) {
   const Clues& clues = sighting.clues;
-  if (lends(clues.teaches) && clues.upn)
-    vault_[*clues.shared].unsure.push_back({*clues.upn, sighting.time});
-  if (lends(clues.teaches) && !clues.upn && clues.shared)
+  const auto borrower = clues.borrower();
+  if (lends(clues.teaches) && borrower)
+    vault_[*clues.shared].unsure.push_back({*borrower, sighting.time});
+  if (lends(clues.teaches) && !borrower && clues.shared)
     vault_[*clues.shared].unsure_of_nobody.push_back(sighting.time);
   if (clues.teaches == Teaches::kSignIn && !clues.address.empty())
     damaged_addresses_.insert(clues.address);

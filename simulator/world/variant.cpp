@@ -106,6 +106,13 @@ constexpr VariantRow kRows[] = {
      {"shown", "none"},
      "initiatedBy.linkableIdentifiers of Entra's audit: session and token, or nothing",
      true},
+    {Variant::kVaultPerson,
+     "vault-person",
+     {"upn", "account", "domain"},
+     "how the vault calls people: by the UPN, or by the account that the export of users tells "
+     "too, "
+     "as name or DOMAIN\\name",
+     true},
 };
 
 constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }

@@ -37,6 +37,7 @@ enum class Variant : std::uint8_t {
   kUserKey,
   kMailboxHome,
   kAuditLinkable,
+  kVaultPerson,
   kCount
 };
 

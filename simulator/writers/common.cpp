@@ -100,6 +100,18 @@ std::string masked(const Job& job) {
   return end == std::string::npos ? address : address.substr(0, end + 1).append(mask);
 }
 
+std::string account_name(PersonIx person) { return fmt::format("p{}", person); }
+
+std::string account_domain(const World& world, PersonIx person) {
+  return world.partners[world.people[person].partner].slug + ".example";
+}
+
+std::string account_in_domain(const World& world, PersonIx person) {
+  constexpr std::size_t kLongest = 15;  // of a domain's short name
+  const std::string& label = world.partners[world.people[person].partner].slug;
+  return fmt::format("{}\\{}", upper(label.substr(0, kLongest)), account_name(person));
+}
+
 const ClientApp& client_app(const Job& job) {
   const std::string& wanted = job.action.detail("client-app");
   for (const ClientApp& app : kApps) {

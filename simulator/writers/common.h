@@ -77,6 +77,12 @@ std::string_view sign_in_result(std::string_view code);
 // application's sign-ins may have told it.
 void say_app(const Job& job, std::string_view shown, Says& says);
 
+// The account that a person has at home in Active Directory: its name, the domain as DNS has it,
+// and DOMAIN\name. Renaming somebody in Entra leaves it as it is.
+std::string account_name(PersonIx person);
+std::string account_domain(const World& world, PersonIx person);
+std::string account_in_domain(const World& world, PersonIx person);
+
 // The record's own id, of this name.
 Guid record_id(const Job& job, std::string_view what);
 // The id by which all records of a change of a directory belong together: Entra's correlation id,

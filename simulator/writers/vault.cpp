@@ -6,6 +6,18 @@
 
 namespace aobo::sim::written {
 
+namespace {
+
+// As this vault calls the person.
+std::string borrower(const Job& job) {
+  if (job.world.variants.is(Variant::kVaultPerson, "upn")) return own_upn(job);
+  return job.world.variants.is(Variant::kVaultPerson, "domain")
+             ? account_in_domain(job.world, job.action.who.index)
+             : account_name(job.action.who.index);
+}
+
+}  // namespace
+
 Written vault(const Job& job) {
   Written written;
   const Person& person = job.person();
@@ -16,12 +28,12 @@ Written vault(const Job& job) {
   const std::string& holder = job.action.detail("holder");
   const std::string& called = job.action.detail("word");
   const std::string word = out ? "check-out" : called.empty() ? "check-in" : called;
-  const std::string upn = holder.empty() ? own_upn(job) : holder == "nobody" ? "" : holder;
+  const std::string who = holder.empty() ? borrower(job) : holder == "nobody" ? "" : holder;
   if (job.style.envelope->framing == Framing::kText) {
     written.shown = cut_to(job.clock, 0);
     written.text =
         fmt::format("{} vault01 {} acct={} by={} case={}", iso_time(job.clock, 0, "", ' '),
-                    out ? "CHECKOUT" : "CHECKIN", account.vault_name, upn.empty() ? "-" : upn,
+                    out ? "CHECKOUT" : "CHECKIN", account.vault_name, who.empty() ? "-" : who,
                     ticket.empty() ? "-" : ticket);
   } else {
     written.shown = cut_to(job.clock, 3);
@@ -30,7 +42,7 @@ Written vault(const Job& job) {
     json.exact("id", written.id)
         .exact("time", iso_time(job.clock, 3))
         .exact("account", account.vault_name);
-    json.text("person", upn).exact("action", word).text("ticket", ticket);
+    json.text("person", who).exact("action", word).text("ticket", ticket);
     written.text = json.text("reason", job.action.detail("reason")).done();
   }
   Says& says = written.says;
@@ -40,12 +52,12 @@ Written vault(const Job& job) {
   else
     say(says, "operation.raw", word);
   say(says, "kind", out ? "check-out" : "check-in");
-  say(says, "actor", upn);
+  say(says, "actor", who);
   if (holder.empty()) {
     say(says, "actor.type", "user");
   } else {  // a machine's name, or a dash, may be shown as it stands
     say_one_of(says, "actor.type", {"", "user", "system"});
-    say_one_of(says, "actor", {upn, "", "-"});
+    say_one_of(says, "actor", {who, "", "-"});
   }
   const std::string tenant = tenant_of(job.world, job.planned.log).text();
   say_one_of(says, "tenant.id", {"", tenant});
@@ -56,7 +68,8 @@ Written vault(const Job& job) {
   if (job.style.envelope->framing != Framing::kText)
     say(says, "param[reason]", job.action.detail("reason"));
 
-  if (holder.empty()) written.clues.upn = job.action.who.index;
+  const bool by_upn = job.world.variants.is(Variant::kVaultPerson, "upn");
+  if (holder.empty()) (by_upn ? written.clues.upn : written.clues.account) = job.action.who.index;
   if (holder.empty()) written.clues.partner = person.partner;
   written.clues.some_partner = holder.empty();
   written.clues.shared = job.action.at.index;

@@ -6,7 +6,7 @@ namespace aobo::sim {
 namespace {
 
 using Write = Written (*)(const Job&);
-#define AOBO_WRITER(family, name, writer) written::writer,
+#define AOBO_WRITER(family, name, writer, ...) written::writer,
 constexpr Write kWriters[] = {AOBO_SIM_FAMILIES(AOBO_WRITER)};
 #undef AOBO_WRITER
 

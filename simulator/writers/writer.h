@@ -64,7 +64,7 @@ struct Written {
 Written write_record(const Job& job);
 
 namespace written {
-#define AOBO_DECLARE(family, name, writer) Written writer(const Job& job);
+#define AOBO_DECLARE(family, name, writer, ...) Written writer(const Job& job);
 AOBO_SIM_FAMILIES(AOBO_DECLARE)
 #undef AOBO_DECLARE
 }  // namespace written

@@ -103,7 +103,7 @@ class Export(unittest.TestCase):
                 f"accessAssignments/{TIE}.json", "applications.json", "contracts.json", "delegatedAdminCustomers.json",
                 "delegatedAdminRelationships.json", "deletedItems.json", "groups.json", f"members/{LARGE}.json", "servicePrincipals.json",
                 "users.json"])
-            self.assertIn("/users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime,employeeLeaveDateTime&$top=999",
+            self.assertIn("/users?$select=id,displayName,userPrincipalName,accountEnabled,createdDateTime,onPremisesSamAccountName,onPremisesDomainName,mailNickname,employeeLeaveDateTime&$top=999",
                           Graph.asked)
             (folder / "directory/aobo.yaml").write_text(
                 f"partners: [{{tenant: {PARTNER}, name: Adatum, kind: direct, folder: adatum}}]\n", encoding="utf-8")

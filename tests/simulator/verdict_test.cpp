@@ -166,8 +166,9 @@ TEST(Verdicts, TheWorstDecidesAndAllAreCounted) {
 // A record of a deed that the plugin told to be a record of the activity of that id.
 std::string told(OwnActivities& judge, const std::string& deed, const std::string& family,
                  const std::string& correlation, const std::string& id,
-                 const std::string& record = "1") {
+                 const std::string& record = "1", const std::string& person = "") {
   Truth t = truth(Answer::kNobody);
+  t.shows_person = person;
   t.activity = deed;
   t.family = family;
   say(t.says, "operation", "reset user password");
@@ -203,6 +204,19 @@ TEST(Verdicts, ActivitiesAreJudgedBothWays) {
       << "nothing shows that it is of the same deed";
   EXPECT_EQ(told(judge, "d", "entra.audit", "c4", "5", "2"),
             "wrong_field: aobo.activity.record is \"2\", expected \"1\"");
+}
+
+// Of one deed each of two records may name another person: nobody can tell then that it is one.
+TEST(Verdicts, RecordsThatNameTwoPeopleMayNotBeJoined) {
+  OwnActivities judge;
+  const std::string right =
+      "nobody_right: said nobody of a partner's; it was alice@adatum.example; "
+      "knowable: nobody nobody";
+  EXPECT_EQ(told(judge, "a", "entra.audit", "c1", "1", "1", "alice's id"), right);
+  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "2", "bob's id"),
+            "joined: aobo.activity.id is \"1\", expected \"an id of its own\"");
+  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "2", "1", "bob's id"), right);
+  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "3", "alice's id"), right);
 }
 
 }  // namespace

@@ -162,9 +162,9 @@ std::unique_ptr<AlertWriter> make_probe_alerts(const RuleSet&, std::ostream& out
 # The same of things of "Other places": lines in the files that it names, with their anchors, and what is compiled.
 ELSEWHERE = {
     "a sentence of evidence": {
-        "lines": [("plugin/case/proof.h", "  kPartnerCenterOrOther,", "  kProbe,", "before"),
-                  ("plugin/case/proof.cpp", "{ProofKind::kPartnerCenterOrOther,", '    {ProofKind::kProbe, "probe", "probe: {0}"},', "before"),
-                  ("simulator/ask/evidence_origin.cpp", '{"partner-center-or-other",', '    {"probe", kHere},', "before")],
+        "lines": [("plugin/case/proof.h", "  kAccountName,", "  kProbe,", "before"),
+                  ("plugin/case/proof.cpp", "{ProofKind::kAccountName,", '    {ProofKind::kProbe, "probe", "probe: {0}"},', "before"),
+                  ("simulator/ask/evidence_origin.cpp", '{"account-name",', '    {"probe", kHere},', "before")],
         "compile": ["plugin/case/proof.cpp", "simulator/ask/evidence_origin.cpp"],
     },
     "a reason of a verdict": {

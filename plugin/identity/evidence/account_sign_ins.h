@@ -34,7 +34,7 @@ class AccountSignIns {
   };
 
   explicit AccountSignIns(const IdentityOptions& options)
-      : ledger_(options.evidence(), limits::kEntriesPerKey) {}
+      : ledger_(options.evidence(), options.entries_per_key) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

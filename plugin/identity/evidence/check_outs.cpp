@@ -16,6 +16,14 @@ namespace {
 // nobody knows.
 enum class Ends : std::uint8_t { kOwn, kAll, kPerhapsAll };
 
+// Whether it is a name as people have them: a UPN, or an account of a domain. Machines' accounts
+// end in a dollar, and Windows has its own under NT AUTHORITY.
+bool is_somebodys(std::string_view written) {
+  if (written.find('@') != std::string_view::npos) return true;
+  return written.find('\\') != std::string_view::npos && !written.ends_with('$') &&
+         !starts_with_ignoring_case(written, "nt authority\\");
+}
+
 }  // namespace
 
 // The moves of one account, in the order of their times. They point into the ledger, as it was
@@ -84,7 +92,7 @@ class CheckOuts::Moves {
     if (in.action == CheckOutAction::kOther) return Ends::kPerhapsAll;
     const auto own = first_out_.find(holder_of(in));
     if (own != first_out_.end() && own->second <= in.time) return Ends::kOwn;
-    const bool by_itself = !in.person && in.written.find('@') == std::string::npos;
+    const bool by_itself = !in.person && !is_somebodys(in.written);
     return by_itself ? Ends::kAll : Ends::kPerhapsAll;
   }
   static TimeNs first_from(const std::vector<TimeNs>& times, TimeNs time) {

@@ -45,7 +45,7 @@ class CheckOuts : public KeepAll {
   };
 
   explicit CheckOuts(const IdentityOptions& options)
-      : longest_(options.check_out_max), ledger_(options.evidence(), 2 * limits::kEntriesPerKey) {}
+      : longest_(options.check_out_max), ledger_(options.evidence(), 2 * options.entries_per_key) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -35,7 +35,7 @@ class ToolActions : public KeepAll {
   };
 
   explicit ToolActions(const IdentityOptions& options)
-      : window_(options.tool_log_window), ledger_(options.evidence(), limits::kEntriesPerKey) {}
+      : window_(options.tool_log_window), ledger_(options.evidence(), options.entries_per_key) {}
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {

@@ -154,6 +154,32 @@ TEST_F(Deeds, TenantsThatGiveASignInOtherIdsShareItsCorrelationId) {
   EXPECT_EQ(part(next), "B1") << "a further step of one logon is in the same log";
 }
 
+// Alice's record and Bob's, whatever id they share; a record that shows nobody joins either.
+TEST_F(Deeds, RecordsThatNameTwoPeopleAreTwo) {
+  Record& home = sign_in("s", kHr, kAlice, kContoso, kAdatum);
+  home.correlation = "c";
+  EXPECT_EQ(part(home), "A1");
+  Record& there = sign_in("t", kHr + kSecondNs, kBob, kContoso, kContoso);
+  there.correlation = "c";
+  EXPECT_EQ(part(there), "B1") << "one correlation id, and two people";
+  EXPECT_EQ(part(sign_in("u", 2 * kHr, kAlice, kContoso, kAdatum)), "C1");
+  EXPECT_EQ(part(sign_in("u", 2 * kHr, kBob, kContoso, kContoso)), "D1") << "one request id";
+  EXPECT_EQ(part(reset("e", 3 * kHr, "d")), "E1");
+  EXPECT_EQ(part(technician(copy("f", 3 * kHr, "d"), kBob)), "F1") << "a client chose the id";
+  Record& nobody = copy("g", 3 * kHr + kSecondNs, "d");
+  nobody.actor = {};
+  EXPECT_EQ(part(nobody), "E2");
+}
+
+// What stands in a customer's copy of a sign-in as the user's id may be the guest's there.
+TEST_F(Deeds, AnIdThatMayBeAnyTenantsIsNobodysUnlessAnExportHasIt) {
+  Record& home = sign_in("s", kHr, kAlice, kContoso, kAdatum);
+  EXPECT_EQ(part(home), "A1");
+  Record& guest = sign_in("s", kHr + kSecondNs, Guid{3, 77}, kContoso, kContoso);
+  guest.actor.home_object_inferred = true;
+  EXPECT_EQ(part(guest), "A2");
+}
+
 TEST_F(Deeds, AzureTellsTheBeginningTheAcceptanceAndTheEndInSeveralForms) {
   EXPECT_EQ(part(azure("a1", kHr, Outcome::kStarted)), "A1");
   EXPECT_EQ(part(azure("a2", kHr + kSecondNs, Outcome::kStarted)), "A2");

@@ -173,6 +173,28 @@ TEST_F(LoaderTest, ALeaveDateIsTheLastDayOnWhichSomebodyWorks) {
   }
 }
 
+TEST_F(LoaderTest, AccountNamesAtHomeAreReadFromUsers) {
+  const std::string account =
+      R"("onPremisesSamAccountName":"alice.a","onPremisesDomainName":"corp.x.example","mailNickname":"aa")";
+  export_file("users.json",
+              fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example",{}}},)"
+                          R"({{"id":"{}","userPrincipalName":"bob@x.example",)"
+                          R"("onPremisesSamAccountName":null,"mailNickname":"bob"}}]}})",
+                          kAlice, account, kBob));
+  const auto directory = load();
+  const auto called = [&](std::string_view name) {
+    std::string upns;
+    for (const Person* person : directory->by_account(name, at("2026-03-02T00:00:00Z")))
+      upns += person->upn + ";";
+    return upns;
+  };
+  EXPECT_EQ(called("CORP\\alice.a"), "alice@x.example;");
+  EXPECT_EQ(called("alice.a"), "alice@x.example;");
+  EXPECT_EQ(called("AA"), "alice@x.example;");
+  EXPECT_EQ(called("bob"), "bob@x.example;");
+  EXPECT_EQ(called("CORP\\bob"), "");
+}
+
 TEST_F(LoaderTest, WhoIsAUserAgainHasNotLeft) {
   people();
   export_file("deletedItems.json", fmt::format(R"({{"value":[{{"id":"{}",

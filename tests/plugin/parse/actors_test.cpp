@@ -193,6 +193,36 @@ TEST(Actors, AnIdentityProviderIsATenantOrAHomeThatIsNone) {
   EXPECT_EQ(home(security_id("5::10032002612EEF9A")), "");
 }
 
+// A token's own id is one of the tenant that issued it, which "tid" or "iss" tells; where these
+// differ, nobody knows whose the id is.
+TEST(Actors, ATokenOfAzureTellsItsTenantByEitherClaim) {
+  Reading reading;
+  constexpr std::string_view kX = "99999999-1111-4222-8333-444444444444";
+  constexpr std::string_view kOwn = "d62b1c22-c86d-4238-856e-7d6a6ea177ad";
+  const auto token = [&](std::string_view issuer, std::string_view tenant) {
+    const Actor& a =
+        reading
+            .read(fmt::format(
+                R"({{"time":"2026-03-03T08:00:00Z","operationName":"Microsoft.Compute/a/start/action",)"
+                R"("category":"Administrative","properties":{{"hierarchy":"{0}/s"}},"identity":{{"claims":{{)"
+                R"("iss":"{1}","http://schemas.microsoft.com/identity/claims/tenantid":"{2}",)"
+                R"("http://schemas.microsoft.com/identity/claims/objectidentifier":)"
+                R"("bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca"}}}}}})",
+                kOwn, issuer.empty() ? "" : fmt::format("https://sts.windows.net/{}/", issuer),
+                tenant))
+            .actor;
+    if (!a.home_tenant) return std::string("at home");
+    return fmt::format("{} {}", a.home_tenant->text() == kX ? "X" : a.home_tenant->text(),
+                       a.home_object_inferred ? "perhaps" : "surely");
+  };
+  EXPECT_EQ(token(kOwn, kOwn), "at home");
+  EXPECT_EQ(token(kOwn, ""), "at home");
+  EXPECT_EQ(token(kX, kX), "X surely");
+  EXPECT_EQ(token("", kX), "X surely");
+  EXPECT_EQ(token(kX, ""), "X surely");
+  EXPECT_EQ(token(kOwn, kX), "X perhaps");
+}
+
 // The time of its arrival, which stands beside it, would put it where others had the password.
 TEST(Times, ARecordWhoseOwnTimeCannotBeReadIsRefused) {
   Parser parser({});

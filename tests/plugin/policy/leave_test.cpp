@@ -109,11 +109,71 @@ TEST_F(Tickets, OfOneOfSeveralPeopleIsToldOnlyWhereAllHadIt) {
   EXPECT_EQ(ticket(shared("t", 3 * kHr)), "INC-1");
 }
 
-TEST_F(Tickets, ADashIsNone) {
-  for (const char* none : {"-", "–", " - ", "N/A", "none", "NULL", ""})
-    EXPECT_EQ(ticket_in(none), "") << none;
-  for (const char* one : {"0", "INC-17", "\u6d4b"}) EXPECT_EQ(ticket_in(one), one);
+// Who may fill in anything has no ticket by it.
+TEST_F(Tickets, WhatSaysThatThereIsNoneIsNoneInAnySpelling) {
+  const char* kNone[] = {"",
+                         "-",
+                         "–",
+                         " - ",
+                         "--",
+                         "—",
+                         "...",
+                         "?",
+                         "#",
+                         "/",
+                         "\u00b7",
+                         "\u2713",
+                         "\U0001f600",
+                         "N/A",
+                         "n.a.",
+                         "N.A.",
+                         "(n / a)",
+                         "Ｎ／Ａ",
+                         "none",
+                         "- none -",
+                         "NULL",
+                         "nil",
+                         "No ticket",
+                         "TBD",
+                         "t.b.d.",
+                         "tba",
+                         "Todo",
+                         "test",
+                         "Test!",
+                         "xxx",
+                         "X",
+                         "not applicable",
+                         "keine",
+                         "0",
+                         "000",
+                         "#0",
+                         "0.0",
+                         "０",
+                         "\u0660",
+                         "\u2070",
+                         "\u3007",
+                         "\u200b",
+                         "\u200b\u200b",
+                         "\ufeff",
+                         "\u00a0",
+                         "\u2003",
+                         "\u00ad",
+                         "\u3164",
+                         "\u2800",
+                         "\u2060-\u2060",
+                         "n\u200bo\u200bn\u200be",
+                         "\xff",
+                         "\xc3"};
+  for (const char* none : kNone) EXPECT_EQ(ticket_in(none), "") << none;
+  const char* kTickets[] = {"INC-17",   "17",    "10",          "00042",
+                            "\u6d4b",   "INC-0", "A1",          "test-7",
+                            "none-512", "0x1",   "№7",          "TBD-1",
+                            "nan7",     "ТЗ-4",  "CHG\u200b-9", "INC-17 none needed after all"};
+  for (const char* one : kTickets) EXPECT_EQ(ticket_in(one), one);
   EXPECT_EQ(ticket_in(" INC-17 "), "INC-17");
+  EXPECT_EQ(ticket_in("\ufeff\u00a0INC-17\u200b"), "INC-17");
+  EXPECT_EQ(ticket_in(std::string(100000, '0')), "");
+  EXPECT_EQ(ticket_in(std::string(100000, '0') + "1"), std::string(100000, '0') + "1");
 }
 
 TEST_F(Tickets, ASignInThatDidNotComeInHasNone) {

@@ -30,7 +30,7 @@ const Metrics::value_type* latest(const Metrics& metrics) {
 }
 
 // A part of the line: in full and in short, which may be nothing.
-struct Part {
+struct StatusPart {
   std::string full, brief;
 };
 
@@ -43,7 +43,7 @@ std::string span_of(std::uint64_t seconds) {
 }
 
 // How far behind, or why that is not known.
-Part lag_of(const Metrics& metrics) {
+StatusPart lag_of(const Metrics& metrics) {
   if (count_of(metrics, "records") == 0) return {"no record yet", "no record yet"};
   const auto* most = latest(metrics);
   if (most == nullptr) return {"no lag seen", "no lag seen"};
@@ -52,13 +52,14 @@ Part lag_of(const Metrics& metrics) {
           brief};
 }
 
-std::vector<Part> parts_of(const Metrics& metrics, const std::optional<std::uint64_t>& alerts) {
+std::vector<StatusPart> parts_of(const Metrics& metrics,
+                                 const std::optional<std::uint64_t>& alerts) {
   const std::uint64_t records = count_of(metrics, "records"),
                       lost = count_of(metrics, "inputs.lost"),
                       refused = count_of(metrics, "refused"),
                       unread = count_of(metrics, "kafka.lag");
   const std::string files = counted(count_of(metrics, "inputs.followed"), "file", "files");
-  std::vector<Part> parts = {{"following " + files, files}};
+  std::vector<StatusPart> parts = {{"following " + files, files}};
   if (records > 0) {
     const std::string text = counted(records, "record", "records");
     parts.push_back({text, text});
@@ -78,9 +79,9 @@ std::vector<Part> parts_of(const Metrics& metrics, const std::optional<std::uint
   return parts;
 }
 
-std::string joined(const std::vector<Part>& parts, std::string Part::*form) {
+std::string joined(const std::vector<StatusPart>& parts, std::string StatusPart::*form) {
   std::string text;
-  for (const Part& part : parts) {
+  for (const StatusPart& part : parts) {
     const std::string& one = part.*form;
     if (!one.empty()) text += (text.empty() ? "" : ", ") + one;
   }
@@ -91,17 +92,17 @@ std::string joined(const std::vector<Part>& parts, std::string Part::*form) {
 
 std::string FollowStatus::text(const Metrics& metrics, const std::optional<std::uint64_t>& alerts,
                                std::size_t columns) {
-  std::vector<Part> parts = parts_of(metrics, alerts);
+  std::vector<StatusPart> parts = parts_of(metrics, alerts);
   constexpr std::string_view kEnd = "; Ctrl-C ends";
-  std::string brief = joined(parts, &Part::brief);
-  const std::string full = joined(parts, &Part::full);
+  std::string brief = joined(parts, &StatusPart::brief);
+  const std::string full = joined(parts, &StatusPart::full);
   for (const std::string& text : {full + std::string(kEnd), full, brief + std::string(kEnd)}) {
     if (shown_width(text) <= columns) return text;
   }
   // What is wrong stands behind what is merely counted, and stays.
   while (shown_width(brief) > columns && parts.size() > 1) {
     parts.erase(parts.begin());
-    brief = joined(parts, &Part::brief);
+    brief = joined(parts, &StatusPart::brief);
   }
   return brief;
 }

@@ -249,7 +249,7 @@ TEST_F(ExportFormsTest, AssignmentsWhoseRelationshipsAreCsvSaySo) {
 
 constexpr const char* kGlobal = "62e90394-69f5-4237-9190-012177145e10";
 constexpr const char* kReader = "4a5d8f65-41da-4de4-8968-e035b65339cf";
-constexpr const char* kOwn = "77777777-7777-4777-8777-777777777771";
+constexpr const char* kOwnRole = "77777777-7777-4777-8777-777777777771";
 
 class RolesExportTest : public ExportFormsTest {
  protected:
@@ -285,7 +285,7 @@ TEST_F(RolesExportTest, WhoHasAPrivilegedRoleAndWhoMayTakeOneUp) {
   export_file(fmt::format("roleAssignments/{}.json", kCustomer),
               R"({"value":[)" + held(kAlice, kGlobal, expanded("user", "pat@c.example")) + "," +
                   held(kBob, kReader, expanded("user", "sam@c.example")) + "," +
-                  held(kBob, kOwn, expanded("user", "sam@c.example")) + "," +
+                  held(kBob, kOwnRole, expanded("user", "sam@c.example")) + "," +
                   held(kGroup, kGlobal, expanded("group", "")) + "," + held(kBob, kGlobal, "") +
                   "]}");
   export_file(fmt::format("roleEligibilityScheduleInstances/{}.json", kCustomer),

@@ -170,7 +170,7 @@ TEST_F(ToolStory, AKnownKeySaysWhichToolItWas) {
   DirectoryBuilder b;
   b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
   b.add_application_owner(kRegistered, kAdatum);
-  b.add_key(kRegistered, "4d9d0e3b-54cc-4ff4-8b5f-35a1d1c1b8c7");
+  b.add_key(kRegistered, {.id = "4d9d0e3b-54cc-4ff4-8b5f-35a1d1c1b8c7", .thumbprint = {}});
   directory_ = b.build();
   const std::string app = kRegistered.text();
   Record entry = sign_in(0, kContoso, {8, 3});

@@ -77,7 +77,7 @@ class Question {
     // By a name alone it may be another by now.
     if (!asked_.whom.object && logs_.name_is_doubtful(asked_)) return false;
     const bool unpublished = std::ranges::any_of(
-        holds_, [&](const Hold& hold) { return hold.held && may_be_privileged(hold.role); });
+        holds_, [&](const Hold& hold) { return counts(hold) && may_be_privileged(hold.role); });
     return !unpublished && !exported_as([](const Guid& role) { return may_be_privileged(role); });
   }
 

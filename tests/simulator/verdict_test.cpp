@@ -213,10 +213,11 @@ TEST(Verdicts, RecordsThatNameTwoPeopleMayNotBeJoined) {
       "nobody_right: said nobody of a partner's; it was alice@adatum.example; "
       "knowable: nobody nobody";
   EXPECT_EQ(told(judge, "a", "entra.audit", "c1", "1", "1", "alice's id"), right);
-  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "2", "bob's id"),
-            "joined: aobo.activity.id is \"1\", expected \"an id of its own\"");
   EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "2", "1", "bob's id"), right);
-  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "3", "alice's id"), right);
+  EXPECT_EQ(told(judge, "a", "m365.audit", "c1", "1", "2", "alice's id"), right);
+  EXPECT_EQ(told(judge, "b", "entra.audit", "c2", "3", "1", "alice's id"), right);
+  EXPECT_EQ(told(judge, "b", "m365.audit", "c2", "3", "2", "bob's id"),
+            "joined: aobo.activity.id is \"3\", expected \"an id of its own\"");
 }
 
 }  // namespace

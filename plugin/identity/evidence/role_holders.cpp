@@ -45,6 +45,23 @@ std::vector<RoleHolders::Hold> holds_by(const std::vector<Entry>& entries, TimeN
   return holds;
 }
 
+// A copy that does not tell the role is learned as it came, and again when another record of its
+// activity has told it: what is told of the same moment is the same change.
+void drop_untold(std::vector<Entry>& entries) {
+  const std::vector<Entry> told = [&] {
+    std::vector<Entry> those;
+    std::ranges::copy_if(entries, std::back_inserter(those),
+                         [](const Entry& entry) { return !entry.role.is_zero(); });
+    return those;
+  }();
+  std::erase_if(entries, [&](const Entry& entry) {
+    return entry.role.is_zero() && std::ranges::any_of(told, [&](const Entry& one) {
+             return one.time == entry.time && one.object == entry.object &&
+                    one.eligible == entry.eligible && one.held == entry.held;
+           });
+  });
+}
+
 bool makes_or_deletes(std::string_view operation) {
   return operation == "add user" || operation == "delete user" || operation == "hard delete user";
 }
@@ -116,6 +133,7 @@ std::vector<Entry> RoleHolders::entries_of(const Of& asked) const {
                  [&](const Entry& entry) { all.push_back(entry); });
   if (!asked.whom.upn.empty())
     std::ranges::copy(entries_under_name(asked), std::back_inserter(all));
+  drop_untold(all);
   std::ranges::stable_sort(all, {}, &Entry::time);
   return all;
 }

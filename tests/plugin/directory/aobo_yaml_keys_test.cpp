@@ -62,7 +62,7 @@ const std::map<std::string, Entry>& right_values() {
         {"vault_name", "litware-admin"},
         {"partner", kPartner}}},
       {"automation_apps",
-       {{"app", kOther}, {"name", "nightly"}, {"partner", kPartner}, {"keys", "[A1B2]"}}},
+       {{"app", kOther}, {"name", "nightly"}, {"partner", kPartner}, {"keys", "[0123456789ABCDEF0123456789ABCDEF01234567]"}}},
       {"tool_accounts",
        {{"upn", "tool@x.example"},
         {"id", kOther},

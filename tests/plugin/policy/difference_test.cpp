@@ -91,9 +91,9 @@ TEST_F(DifferenceTest, APuidAndAnApplication) {
 TEST_F(DifferenceTest, WhatIsKnownUnderNoNameOfItsOwn) {
   constexpr char kApp[] =
       "automation_apps:\n  - {app: 00000000-0000-4000-8000-0000000000a1, name: Nightly, keys: "
-      "[k1]}\n"
+      "[00000000-0000-4000-8000-0000000000b1]}\n"
       "customers:\n";
-  const std::string other = std::string(kApp).replace(std::string(kApp).find("k1"), 2, "k2");
+  const std::string other = std::string(kApp).replace(std::string(kApp).find("b1]"), 2, "b2");
   EXPECT_EQ(difference(*with("customers:\n", kApp), *with("customers:\n", other)),
             "Applications: 1 changed (\"Nightly\").");
   EXPECT_EQ(changed("name: Ben Bell",

@@ -12,7 +12,10 @@
 #include <set>
 
 #include "plugin/activity/activities.h"
+#include "plugin/directory/loader.h"
 #include "plugin/parse/parser.h"
+#include "plugin/policy/loader.h"
+#include "plugin/policy/policy.h"
 #include "plugin/source/source.h"
 #include "tests/support/places.h"
 
@@ -154,7 +157,8 @@ TEST(RealLogs, EntrasRecordsAndTheUnifiedCopiesAreOneActivity) {
   Record record;
   Activities activities({});
   std::set<std::string> ids, pairs;
-  const auto known = std::make_shared<const Knowledge>();
+  const auto known =
+      std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()});
   for (auto state = source.next(); state != Source::State::kEnd; state = source.next()) {
     if (state != Source::State::kFrame || parser.parse(source.frame(), record)) continue;
     // The collection has some records twice, in two envelopes.

@@ -48,14 +48,14 @@ std::vector<RoleHolders::Hold> holds_by(const std::vector<Entry>& entries, TimeN
 // A copy that does not tell the role is learned as it came, and again when another record of its
 // activity has told it: what is told of the same moment is the same change.
 void drop_untold(std::vector<Entry>& entries) {
-  const std::vector<Entry> told = [&] {
+  const std::vector<Entry> with_role = [&] {
     std::vector<Entry> those;
     std::ranges::copy_if(entries, std::back_inserter(those),
                          [](const Entry& entry) { return !entry.role.is_zero(); });
     return those;
   }();
   std::erase_if(entries, [&](const Entry& entry) {
-    return entry.role.is_zero() && std::ranges::any_of(told, [&](const Entry& one) {
+    return entry.role.is_zero() && std::ranges::any_of(with_role, [&](const Entry& one) {
              return one.time == entry.time && one.object == entry.object &&
                     one.eligible == entry.eligible && one.held == entry.held;
            });

@@ -91,7 +91,8 @@ class SnapshotReader {
                   const std::string& file) {
     const std::string key = key_of(item, row);
     std::string json = taken_of(item, row);
-    const auto [known, added] = answer.objects.try_emplace(key, json, file);
+    const auto [known, added] =
+        answer.objects.try_emplace(key, Snapshot::Answer::Object{json, file});
     if (added || known->second.json == json) return;
     const auto other = difference(known->second.json, json);
     if (!other) return;

@@ -29,18 +29,28 @@ std::vector<const Person*> Directory::by_account(std::string_view written, TimeN
   const std::string_view name = with_domain ? written.substr(slash + 1) : written;
   const auto found = people_by_account_.find(name);
   if (found == people_by_account_.end() || (with_domain && domain.empty())) return {};
-  Holders named;
+  const auto are_domains = [&](const Person* person) {
+    return equal_ignoring_case(person->account.sam, name) &&
+           is_domain(domain, person->account.domain);
+  };
+  if (with_domain && std::ranges::none_of(found->second, are_domains)) return {};
+  // A short name is a guess: another domain with such an account may bear it. A name alone may be
+  // of any domain, and begin somebody's UPN only.
+  const bool whole = domain.find('.') != std::string_view::npos;
+  Holders at_home, by_nickname;
   for (const Person* person : found->second) {
     const AccountName& account = person->account;
-    const bool by_sam = equal_ignoring_case(account.sam, name);
-    const bool called = with_domain ? by_sam && is_domain(domain, account.domain)
-                                    : by_sam || equal_ignoring_case(account.nickname, name);
-    if (called) named.push_back({person, person->employed});
+    if (equal_ignoring_case(account.sam, name)) {
+      if (!whole || equal_ignoring_case(domain, account.domain))
+        at_home.push_back({person, person->employed});
+    } else if (equal_ignoring_case(account.nickname, name)) {
+      by_nickname.push_back({person, person->employed});
+    }
   }
-  if (named.empty()) return {};
-  std::vector<const Person*> people = holders_at(named, time);
-  if (with_domain || people.empty()) return people;
-  // A name alone may be of another domain, where somebody's begins so at least in Entra.
+  std::vector<const Person*> people = holders_at(at_home, time);
+  if (with_domain) return people;
+  for (const Person* person : holders_at(by_nickname, time)) add_once(people, person);
+  if (people.empty()) return people;
   for (const Person* person : found->second) {
     if (person->employed.holds(time)) add_once(people, person);
   }

@@ -65,6 +65,12 @@ void find_account(const Case& the_case, Finding& finding) {
   if (record.family->sort != Sort::kCheckOut) return;
   const std::string_view written = record.check_out.person;
   finding.people = the_case.directory().by_account(written, record.time);
+  // At home is at the partner whose account it is.
+  if (the_case.shared != nullptr && the_case.shared->partner) {
+    std::erase_if(finding.people, [&](const Person* person) {
+      return person->partner != *the_case.shared->partner;
+    });
+  }
   if (finding.people.empty()) return;
   finding.confidence = Confidence::kStrong;
   finding.proof = {ProofKind::kAccountName,

@@ -195,6 +195,34 @@ TEST_F(LoaderTest, AccountNamesAtHomeAreReadFromUsers) {
   EXPECT_EQ(called("CORP\\bob"), "");
 }
 
+// The short name of a domain is no more than likely, and whose nickname it is may not be whose
+// account it was.
+TEST_F(LoaderTest, AnAccountNameThatTwoMayBearIsOfBoth) {
+  export_file(
+      "users.json",
+      fmt::format(R"({{"value":[{{"id":"{}","userPrincipalName":"alice@x.example",)"
+                  R"("onPremisesSamAccountName":"ann","onPremisesDomainName":"ad.x.example"}},)"
+                  R"({{"id":"{}","userPrincipalName":"bob@x.example","mailNickname":"hal",)"
+                  R"("onPremisesSamAccountName":"ann","onPremisesDomainName":"x.old.example"}}]}})",
+                  kAlice, kBob));
+  export_file("deletedItems.json",
+              R"({"value":[{"id":"33333333-3333-4333-8333-333333333333",
+    "userPrincipalName":"hal.old@x.example","onPremisesSamAccountName":"hal",
+    "onPremisesDomainName":"ad.x.example","deletedDateTime":"2026-01-15T17:00:00Z"}]})");
+  const auto directory = load();
+  const auto called = [&](std::string_view name) {
+    std::set<std::string> upns;
+    for (const Person* person : directory->by_account(name, at("2026-03-02T00:00:00Z")))
+      upns.insert(person->upn);
+    return upns;
+  };
+  using Upns = std::set<std::string>;
+  EXPECT_EQ(called("X\\ann"), (Upns{"alice@x.example", "bob@x.example"}));
+  EXPECT_EQ(called("x.old.example\\ann"), Upns{"bob@x.example"});
+  EXPECT_EQ(called("OTHER\\ann"), Upns{});
+  EXPECT_EQ(called("hal"), (Upns{"bob@x.example", "hal.old@x.example"}));
+}
+
 TEST_F(LoaderTest, WhoIsAUserAgainHasNotLeft) {
   people();
   export_file("deletedItems.json", fmt::format(R"({{"value":[{{"id":"{}",

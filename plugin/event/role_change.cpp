@@ -20,9 +20,11 @@ constexpr Beginning kBeginnings[] = {
     {"add member to role", false, true},
     {"add scoped member to role", false, true},
     {"add role assignment to role definition", false, true},
+    {"add roleassignment to roledefinition", false, true},
     {"restore member from role", false, true},
     {"restore permanent direct role assignment", false, true},
     {"add eligible member to role", true, true},
+    {"add eligibleroleassignment to roledefinition", true, true},
     {"restore eligible member from role", true, true},
     {"restore permanent eligible role assignment", true, true},
     {"remove member from role", false, false},
@@ -31,6 +33,8 @@ constexpr Beginning kBeginnings[] = {
     {"remove permanent direct role assignment", false, false},
     {"remove eligible member from role", true, false},
     {"remove permanent eligible role assignment", true, false},
+    {"remove roleassignment from roledefinition", false, false},
+    {"remove eligibleroleassignment from roledefinition", true, false},
 };
 
 bool came_to_nothing(std::string_view operation) {
@@ -62,8 +66,10 @@ std::optional<RoleChange> role_change(const Record& record) {
       kBeginnings, [&](const Beginning& one) { return record.operation.starts_with(one.text); });
   if (!done || row == std::end(kBeginnings) || came_to_nothing(record.operation))
     return std::nullopt;
-  if (equal_ignoring_case(record.kind, "GroupManagement")) return std::nullopt;
   const Guid role = role_of(record);
+  // PIM writes of groups and of roles by one name; a published role where no group is named is one.
+  const bool of_a_group = record.target_group.has_value() || role_name(role.text()).empty();
+  if (equal_ignoring_case(record.kind, "GroupManagement") && of_a_group) return std::nullopt;
   // The unified log has no category: with neither a role's id nor a published name it may be the
   // membership of a group.
   if (role == Guid{} && record.target_group && !equal_ignoring_case(record.kind, "RoleManagement"))

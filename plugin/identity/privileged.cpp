@@ -72,13 +72,17 @@ class Question {
   bool all_is_known() const {
     const bool whole = exported_ != nullptr && exported_->assigned_whole &&
                        exported_->eligible_whole && !logs_.has_gaps();
+    // A tenant without any administrator is none: that list was filtered, or not allowed to be
+    // seen.
+    if (!whole || exported_->holders.empty() || by_group()) return false;
+    // A name may have been another's, and who holds a role is told by id.
     const bool user = equal_ignoring_case(record_.target_type, "User") || !asked_.whom.upn.empty();
-    if (!whole || !user || by_group()) return false;
-    // By a name alone it may be another by now.
-    if (!asked_.whom.object && logs_.name_is_doubtful(asked_)) return false;
-    const bool unpublished = std::ranges::any_of(
-        holds_, [&](const Hold& hold) { return counts(hold) && may_be_privileged(hold.role); });
-    return !unpublished && !exported_as([](const Guid& role) { return may_be_privileged(role); });
+    if (!asked_.whom.object || !user) return false;
+    // What was taken away may be held all the same: in another scope, for longer, by another right.
+    const bool logged = std::ranges::any_of(holds_, [&](const Hold& hold) {
+      return !is_own_change(hold.role, hold.eligible) && may_be_privileged(hold.role);
+    });
+    return !logged && !exported_as([](const Guid& role) { return may_be_privileged(role); });
   }
 
   const Record& record_;

@@ -94,10 +94,10 @@ std::vector<std::string> Roles::answers(const Asked& asked) const {
   if (holds(asked)) return {"true"};
   const Customer* customer = exported_at(asked.action);
   if (customer == nullptr || customer->group_has_role || !asked.user) return {""};
-  const bool told =
+  const bool by_logs =
       std::any_of(asked.known.changes.begin(), asked.known.changes.end(),
                   [](const Change& change) { return is_privileged_role(change.role); });
-  const bool open = groups_.contains(customer->tenant.text()) || !asked.by_id || told;
+  const bool open = groups_.contains(customer->tenant.text()) || !asked.by_id || by_logs;
   return open ? std::vector<std::string>{"", "false"} : std::vector<std::string>{"false"};
 }
 

@@ -52,10 +52,10 @@ else()
   target_link_options(aobo_options INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 endif()
 
-# aobo_cheap(TARGET): compiled without optimising: what is compiled once and run once costs more to optimise than that gives back
-# (docs/decisions/0015). What it tests keeps the flags of the preset, and both keep the sanitizers.
+# aobo_cheap(TARGET): compiled without optimising, and in CI without debug information: what is compiled once and run once costs more to optimise
+# than that gives back (docs/decisions/0015). What it tests keeps the flags of the preset, and both keep the sanitizers.
 function(aobo_cheap target)
-  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE)
+  target_compile_options(${target} PRIVATE -O0 -U_FORTIFY_SOURCE $<$<CONFIG:RelWithDebInfo>:-g0>)
 endfunction()
 
 # aobo_precompile(TARGET HEADERS…): what most files of a target include. It hides a forgotten include: ci/includes.py (ci/tidy --changed for

@@ -1,5 +1,6 @@
-# aobo_add_test(NAME [SLOW] SOURCES… LIBRARIES…): a GoogleTest program that ctest runs; a SLOW one is no part of ci/test quick. A
-# *_test.cpp that no call lists stops the configuration: a test that is not built is not a test.
+# aobo_add_test(NAME [SLOW] SOURCES… LIBRARIES… [UNSANITIZED…]): a GoogleTest program that ctest runs; a SLOW one is no part of ci/test quick. A
+# *_test.cpp that no call lists stops the configuration: a test that is not built is not a test. UNSANITIZED tests say the same as others of many
+# worlds, widths or numbers: of memory they can tell a sanitizer nothing that those do not, and take it minutes (docs/decisions/0015).
 enable_testing()
 find_package(GTest REQUIRED)
 find_library(RAPIDCHECK rapidcheck REQUIRED)
@@ -24,7 +25,7 @@ function(aobo_add_test_headers target)
 endfunction()
 
 function(aobo_add_test name)
-  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "SLOW" "" "SOURCES;LIBRARIES;UNSANITIZED" ${ARGN})
   add_executable(${name} ${ARG_SOURCES})
   aobo_together(${name} AT_MOST 6)  # fewer: who changes one waits for these
   target_link_libraries(${name} PRIVATE aobo_options aobo_test_places ${ARG_LIBRARIES} ${RAPIDCHECK} GTest::gtest GTest::gtest_main)
@@ -36,7 +37,16 @@ function(aobo_add_test name)
   endif()
   add_dependencies(${name} aobo)
   set_property(GLOBAL APPEND PROPERTY AOBO_TESTS ${name})
-  add_test(NAME ${name} COMMAND ${name})
+  set(which "")
+  if(AOBO_SANITIZE AND ARG_UNSANITIZED)
+    list(JOIN ARG_UNSANITIZED ":" left_out)
+    set(which "--gtest_filter=-${left_out}")
+  endif()
+  add_test(NAME ${name} COMMAND ${name} ${which})
+  # A name that no test has would leave nothing out, and nobody would see it.
+  if(ARG_UNSANITIZED AND NOT AOBO_SANITIZE)
+    add_test(NAME ${name}-unsanitized COMMAND python3 "${PROJECT_SOURCE_DIR}/tests/structure/tests_there.py" $<TARGET_FILE:${name}> ${ARG_UNSANITIZED})
+  endif()
   if(NOT ARG_SLOW)  # ci/test quick
     set_tests_properties(${name} PROPERTIES LABELS quick)
     set_property(GLOBAL APPEND PROPERTY AOBO_QUICK_TESTS ${name})

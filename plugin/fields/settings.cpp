@@ -56,7 +56,7 @@ std::string settings(const payload::Event& event) {
   for (const std::string_view name : kDeciding) {
     const std::string_view value = value_of(event, name);
     if (value.empty() || text.size() >= kAll) continue;
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, in_quotes(value, kOne));
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", name, plain_or_in_quotes(value, kOne));
   }
   return text;
 }

@@ -29,20 +29,8 @@ std::string partner_of(const Event& event, std::string_view before) {
   return partner.empty() ? "" : fmt::format("{}{}", before, partner);
 }
 
-// Whether it can be nothing but the name of an account, an id or an address: a text of one word.
-bool is_one_word(std::string_view text) {
-  constexpr std::string_view kOthers = "\"(),;";
-  return std::ranges::none_of(text, [&](char c) {
-    return static_cast<unsigned char>(c) <= ' ' || kOthers.find(c) != std::string_view::npos;
-  });
-}
-
-std::string plain_or_in_quotes(std::string_view text) {
-  return is_one_word(text) ? printable(text, kShown) : in_quotes(text, kShown);
-}
-
 std::string logged(const Event& event) {
-  return event.actor().empty() ? "somebody" : plain_or_in_quotes(event.actor());
+  return event.actor().empty() ? "somebody" : plain_or_in_quotes(event.actor(), kShown);
 }
 
 // The name of one of Microsoft's applications by its id; empty where it is none.
@@ -55,11 +43,12 @@ std::string application(const Event& event) {
   if (!event.tool().empty())
     return "the tool " + printable(event.tool(), kShown) +
            printable(partner_of(event, " of "), kShown);
-  if (!event.app_name().empty()) return "the application " + in_quotes(event.app_name(), kShown);
+  if (!event.app_name().empty())
+    return "the application " + plain_or_in_quotes(event.app_name(), kShown);
   if (event.app_id().empty()) return logged(event);
   if (const auto name = app_named(event.app_id()); !name.empty())
     return fmt::format("the application {}", name);
-  return "the application " + plain_or_in_quotes(event.app_id());
+  return "the application " + plain_or_in_quotes(event.app_id(), kShown);
 }
 
 // Whoever was not with the partner then: gone, or not yet there.
@@ -176,7 +165,8 @@ std::string address_of(const Event& event) {
   Ip ip;
   if (event.ip().size() != 4 && event.ip().size() != 16) {
     const std::string& text = event.ip_text();
-    return text.empty() ? text : plain_or_in_quotes(text + (text.ends_with('.') ? "XXX" : ""));
+    return text.empty() ? text
+                        : plain_or_in_quotes(text + (text.ends_with('.') ? "XXX" : ""), kShown);
   }
   ip.size = static_cast<std::uint8_t>(event.ip().size());
   std::copy(event.ip().begin(), event.ip().end(), ip.bytes.begin());
@@ -187,7 +177,7 @@ std::string role_of(const Event& event) {
   const std::string& role = event.role_id().empty() ? event.target_role() : event.role_id();
   if (role.empty()) return {};
   const std::string_view name = role_name(role);
-  return name.empty() ? plain_or_in_quotes(role) : std::string(name);
+  return name.empty() ? plain_or_in_quotes(role, kShown) : std::string(name);
 }
 
 std::string target_of(const Event& event) {
@@ -195,7 +185,7 @@ std::string target_of(const Event& event) {
   const std::string_view text = last_part(target.empty() ? event.resource() : target);
   if (text.empty()) return {};
   const std::string_view app = app_named(text);
-  return app.empty() ? in_quotes(text, kShown) : std::string(app);
+  return app.empty() ? plain_or_in_quotes(text, kShown) : std::string(app);
 }
 
 }  // namespace
@@ -245,7 +235,7 @@ std::string sentence(const Event& event, const TimeZone& zone) {
       !event.relationship().status().empty() && event.relationship().status() != "active";
   if (event.is_partner()) add(", by ", event.path());
   if (ended) add(", whose relationship is ", event.relationship().status());
-  if (!event.ticket().empty()) put(", ticket ", in_quotes(event.ticket(), kShown));
+  if (!event.ticket().empty()) put(", ticket ", plain_or_in_quotes(event.ticket(), kShown));
   if (event.confidence().empty()) return text;
   add(" (", event.confidence());
   add(", ", event.method());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugin/base/text.h"
+#include "plugin/unwrap/leef.h"
 #include "plugin/unwrap/value_escapes.h"
 
 namespace aobo {
@@ -79,11 +80,11 @@ constexpr const char* kHeads[] = {
     R"((?:\d{1,7} )?(?:<\d{1,3}>)?(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ [\w./-]+(?:\[\d+\])?: ?)",
     // The same without a tag, which some relays leave out: <134>Mar  2 09:00:01 host message
     R"((?:\d{1,7} )?<\d{1,3}>(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\dT\S+) \S+ {1,2})",
-    R"(\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d) [\w.-]{1,128} {1,2})",
     // 2026-03-02T09:00:01.5Z stdout F message
     R"(\d{4}-\d\d-\d\dT\S+ (?:stdout|stderr) [FP] )",
-    // container-1  | message; [pod/name/container] message
-    R"([\w.-]{1,128} +\| )",
+    // container-1  | message, by a number, which a person's name has not; [pod/name/container]
+    // message
+    R"([\w.-]{1,124}[-_]\d{1,4} +\| )",
     R"(\[pod/[\w.-]{1,253}/[\w.-]{1,63}\] )",
     // Fluentd's stdout and file: 2026-03-02 09:00:01 +0000 tag: message, with tabs between them.
     // Without a zone it is what a person said at that time.
@@ -98,15 +99,12 @@ constexpr const char* kHeads[] = {
     R"((?:[^\s:{}\[\]"]{1,256}|[A-Za-z]:[^\s:{}\[\]"]{1,256})\.(?:json|ndjson|jsonl|log|csv|txt):(?:\d{1,9}:)?)",
 };
 
-// ---- what relays carry: ArcSight's "Common Event Format", IBM's "Log Event Extended Format"
-// What may stand before the message are attributes that no actor writes.
-constexpr const char* kCarried[] = {
-    // CEF:0|vendor|product|version|id|name|severity|cat=audit msg=message, behind syslog or not
-    R"(CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|dhost|shost|deviceExternalId)=(?:[^={\\]|\\.)* )*(?:msg|message|rawEvent)=)",
-    // LEEF:1.0|vendor|product|version|event id|cat=audit<tab>msg=message; LEEF:2.0 may name the
-    // character between attributes, as itself or by its number, before the first of them.
-    R"(LEEF:(?:1\.0|2\.0)\|(?:(?:[^|{\\]|\\.)*\|){4}(?:(?:[^\w\s|={]|(?:0?x)?[0-9A-Fa-f]{1,4})?\|)?(?:(?:cat|devTime|devTimeFormat|sev|src|dst|identHostName|domain)=(?:[^={\\]|\\.)*[^\w={\\])*(?:msg|message|rawEvent|payload)=)",
-};
+// ---- what relays carry: ArcSight's "Common Event Format", and IBM's (leef.h)
+// CEF:0|vendor|product|version|id|name|severity|cat=audit msg=message, behind syslog or not. What
+// may stand before the message are attributes that no actor writes: who may name a host could name
+// it so that it goes on as the message.
+constexpr const char* kCef =
+    R"(CEF:\d\|(?:(?:[^|\\]|\\.)*\|){6}(?:(?:rt|start|end|cat|act|dvc|deviceExternalId)=(?:[^={\\]|\\.)* )*(?:msg|message|rawEvent)=)";
 
 std::string with_parts(std::string form) {
   for (const auto& [name, part] :
@@ -118,9 +116,8 @@ std::string with_parts(std::string form) {
 }
 
 struct Expressions {
-  std::vector<std::unique_ptr<re2::RE2>> heads;    // which end where the record begins
-  std::vector<std::unique_ptr<re2::RE2>> carried;  // the same, of a value that may be escaped
-  std::unique_ptr<re2::RE2> syslog;
+  std::vector<std::unique_ptr<re2::RE2>> heads;  // which end where the record begins
+  std::unique_ptr<re2::RE2> syslog, relay, cef;
 };
 
 const Expressions& expressions() {
@@ -134,7 +131,8 @@ const Expressions& expressions() {
     for (const char* head : kHeads) all.heads.push_back(compile(head));
     for (const char* form : kLogForms) all.heads.push_back(compile(with_parts(form)));
     const std::string relay = std::string("(?:") + kSyslog5424 + "|" + kOtherRelay + ")";
-    for (const char* head : kCarried) all.carried.push_back(compile(relay + head));
+    all.relay = compile(relay);
+    all.cef = compile(relay + kCef);
     all.syslog = compile(kSyslog5424);
     return all;
   }();
@@ -184,16 +182,22 @@ std::optional<std::string_view> behind_syslog(std::string_view line) {
   return rest && is_record(*rest) ? rest : std::nullopt;
 }
 
+std::optional<std::string_view> message_carried(std::string_view line) {
+  if (const auto message = behind(line, *expressions().cef)) return message;
+  const std::size_t leef = line.substr(0, kHeadBytes).find("LEEF:");
+  if (leef == std::string_view::npos) return std::nullopt;
+  if (!re2::RE2::FullMatch(re2::StringPiece(line.data(), leef), *expressions().relay))
+    return std::nullopt;
+  return message_of_leef(line.substr(leef));
+}
+
 // In a message of CEF or LEEF, as whoever wrote it had it.
 std::optional<std::string> carried(std::string_view line) {
-  for (const auto& expression : expressions().carried) {
-    auto rest = behind(line, *expression);
-    if (!rest) continue;
-    while (rest->ends_with("\\n") || rest->ends_with("\\r")) rest->remove_suffix(2);
-    if (auto plain = without_escapes(*rest)) return is_record(*plain) ? plain : std::nullopt;
-    return is_record(*rest) ? std::optional<std::string>(*rest) : std::nullopt;
-  }
-  return std::nullopt;
+  auto rest = message_carried(line);
+  if (!rest) return std::nullopt;
+  while (rest->ends_with("\\n") || rest->ends_with("\\r")) rest->remove_suffix(2);
+  if (auto plain = without_escapes(*rest)) return is_record(*plain) ? plain : std::nullopt;
+  return is_record(*rest) ? std::optional<std::string>(*rest) : std::nullopt;
 }
 
 }  // namespace

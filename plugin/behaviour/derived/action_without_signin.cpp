@@ -104,7 +104,7 @@ class ActionWithoutSignIn : public Watcher {
       derived.basis = deed->basis;
       derived.ids = {deed->basis.id};
       derived.sentence = {"", fmt::format(" did {} in {}, and no sign-in to it is to be found.",
-                                          in_quotes(deed->basis.subject.operation, 80),
+                                          plain_or_in_quotes(deed->basis.subject.operation, 80),
                                           place_of(deed->basis.subject))};
       deed->reported = outbox.emit(std::move(derived));
       crowded_out_ += add_latest(reported_.at(key), std::move(*deed), limits::kReported);

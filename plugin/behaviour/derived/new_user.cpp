@@ -141,7 +141,7 @@ class NewUser : public Watcher {
     derived.ids = {created.id, derived.basis.id};
     derived.sentence = {
         fmt::format("The user {} of {} was created and {} later {} by ",
-                    in_quotes(created.user, 80), derived.basis.subject.tenant_name,
+                    plain_or_in_quotes(created.user, 80), derived.basis.subject.tenant_name,
                     span_in_words(the_case.record().time - created.time), sequel_.text),
         "."};
     outbox.emit(std::move(derived));

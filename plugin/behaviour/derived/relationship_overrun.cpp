@@ -199,9 +199,10 @@ class RelationshipOverrun : public Watcher {
     derived.basis = overrun.basis;
     derived.ids = {overrun.basis.id};
     derived.serial = std::move(serial);
-    derived.sentence = {"", fmt::format(" did {} in {} after the {} relationship had {} at {}.",
-                                        in_quotes(subject.operation, 80), subject.tenant_name,
-                                        overrun.type, overrun.how, format_time(overrun.end))};
+    derived.sentence = {"",
+                        fmt::format(" did {} in {} after the {} relationship had {} at {}.",
+                                    plain_or_in_quotes(subject.operation, 80), subject.tenant_name,
+                                    overrun.type, overrun.how, format_time(overrun.end))};
     overrun.reported_of = subject.user_id;
     overrun.reported = outbox.emit(std::move(derived));
   }

@@ -27,10 +27,14 @@ TEST(Printable, ForgesNothing) {
 }
 
 TEST(InQuotes, NothingWithinEndsTheQuotation) {
-  EXPECT_EQ(in_quotes("INC-5"), "\"INC-5\"");
-  EXPECT_EQ(in_quotes("x\", by gdap, ticket \"INC-5"), "\"x\\\", by gdap, ticket \\\"INC-5\"");
-  EXPECT_EQ(in_quotes("x\\\""), "\"x\\\\\\\"\"") << "nor does a backslash before it";
-  EXPECT_EQ(in_quotes("abcdef", 3), "\"abc…\"");
+  EXPECT_EQ(in_quotes("INC-5"), "'INC-5'");
+  EXPECT_EQ(in_quotes("x', by gdap, ticket 'INC-5"), "'x'', by gdap, ticket ''INC-5'");
+  EXPECT_EQ(in_quotes("x'"), "'x'''");
+  EXPECT_EQ(in_quotes("abcdef", 3), "'abc…'");
+  EXPECT_EQ(plain_or_in_quotes("smtp:old@mail.example"), "smtp:old@mail.example");
+  for (const char* not_one_word :
+       {"", "two words", "O'Brien", "a,b", "(exact", "a\"b", "a;b", "no\u00a0break"})
+    EXPECT_EQ(plain_or_in_quotes(not_one_word), in_quotes(not_one_word));
 }
 
 TEST(Printable, HasNoControlBytesWhateverTheInput) {

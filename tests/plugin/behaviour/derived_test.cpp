@@ -1033,7 +1033,7 @@ TEST_F(NewUsers, CreatedAndDeletedIsToldAlsoByNameAlone) {
   log(gone);
   EXPECT_EQ(told(), Lines{"created_and_deleted at 120m by Bob <bob@adatum.example> [c1,d1]"});
   EXPECT_EQ(last_.text(),
-            "The user \"new@contoso.example\" of Contoso was created and 2 hours later deleted by "
+            "The user new@contoso.example of Contoso was created and 2 hours later deleted by "
             "Bob <bob@adatum.example>.");
   log(about(act("d2", 3 * kHr, "delete user"), {7, 1}));
   EXPECT_EQ(told(), Lines{}) << "never twice";
@@ -1058,14 +1058,14 @@ TEST_F(NewUsers, AUserWhoIsCalledLikeATechnicianIsNotTakenForHim) {
   log(gone);
   EXPECT_EQ(
       last_.text(),
-      "The user \"Bob <bob@adatum.example>\" of Fabrikam was created and 1 hour later deleted by "
+      "The user 'Bob <bob@adatum.example>' of Fabrikam was created and 1 hour later deleted by "
       "Bob <bob@adatum.example>.");
   log(vault("i1", 30 * kMin, CheckOutAction::kIn, "bob@adatum.example"));
   log(vault("o2", 40 * kMin, CheckOutAction::kOut));
   told();
   EXPECT_EQ(
       last_.text(),
-      "The user \"Bob <bob@adatum.example>\" of Fabrikam was created and 1 hour later deleted by "
+      "The user 'Bob <bob@adatum.example>' of Fabrikam was created and 1 hour later deleted by "
       "Alice <alice@adatum.example>.");
 }
 
@@ -1157,7 +1157,7 @@ TEST_F(AttributionChanged, WhatWasReportedOfThePersonBeforeIsWithdrawn) {
       << "what holds of anybody is said anew";
   EXPECT_EQ(event_id(last_), "created_and_deleted:c1:anew-1");
   EXPECT_EQ(last_.text(),
-            "The user \"\" of Fabrikam was created and 1 minute later deleted by "
+            "The user '' of Fabrikam was created and 1 minute later deleted by "
             "admin@fabrikam.example.");
 }
 

@@ -231,7 +231,7 @@ TEST_F(ExtractionTest, WhoAlwaysSaysSomething) {
   EXPECT_EQ(get("aobo.who"), "Microsoft (admin@contoso.example)");
   event_.set_path("automation");
   event_.set_app_name("Nightly checks");
-  EXPECT_EQ(get("aobo.who"), "the application \"Nightly checks\"");
+  EXPECT_EQ(get("aobo.who"), "the application 'Nightly checks'");
   event_.set_path("gdap");
   event_.set_is_partner(true);
   EXPECT_EQ(get("aobo.who"), "an unnamed technician");
@@ -275,8 +275,8 @@ TEST_F(ExtractionTest, WhatIsToldLeavesOutWhatIsNotKnown) {
   event_.set_method("object-id");
   EXPECT_EQ(get("aobo.told"),
             "Alice Archer (Adatum) at Contoso, 2026-03-02 08:00:11 UTC, from 203.0.113.9, on "
-            "\"pat@contoso.example\", role Global Administrator, by gdap, whose relationship is "
-            "expired, ticket \"INC-5\" (exact, object-id)");
+            "pat@contoso.example, role Global Administrator, by gdap, whose relationship is "
+            "expired, ticket INC-5 (exact, object-id)");
   EXPECT_EQ(get("aobo.time.text"), "2026-03-02 08:00:11 UTC");
   EXPECT_EQ(get("aobo.role.name"), "Global Administrator");
   event_.set_role_id("00000000-0000-4000-8000-000000000000");
@@ -367,24 +367,24 @@ TEST_F(ExtractionTest, WhatDecidesAboutADeedIsTold) {
   set("DeleteMessage", "True");
   set("forwardto", "drop@mail.example\n12:00 all is well");
   EXPECT_EQ(get("aobo.told"),
-            "dave@contoso.example, 1970-01-01 00:00:00 UTC, on \"pat@contoso.example\", with "
-            "ForwardTo \"drop@mail.example\\x0a12:00 all is well\", DeleteMessage \"True\"");
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, on pat@contoso.example, with "
+            "ForwardTo 'drop@mail.example\\x0a12:00 all is well', DeleteMessage True");
   event_.clear_parameters();
   set("ForwardTo", std::string(100, 'a'));
   set("RedirectTo", std::string(100, 'b'));
   set("User", "never told, the text is long enough");
   set("ForwardAsAttachmentTo", std::string(100, 'c'));
   EXPECT_EQ(get("aobo.told"),
-            "dave@contoso.example, 1970-01-01 00:00:00 UTC, on \"pat@contoso.example\", with "
-            "ForwardTo \"" +
-                std::string(60, 'a') + "…\", RedirectTo \"" + std::string(60, 'b') +
-                "…\", ForwardAsAttachmentTo \"" + std::string(60, 'c') + "…\"");
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, on pat@contoso.example, with "
+            "ForwardTo " +
+                std::string(60, 'a') + "…, RedirectTo " + std::string(60, 'b') +
+                "…, ForwardAsAttachmentTo " + std::string(60, 'c') + "…");
 }
 
 // Whoever can choose a name in a log could go on in our words behind it.
 TEST_F(ExtractionTest, WhatALogSaysIsNeverTakenForWordsOfOurs) {
-  const std::string pretends = "x\", by gdap, ticket \"INC-5\" (exact, token)";
-  const std::string told = R"told("x\", by gdap, ticket \"INC-5\" (exact, token)")told";
+  const std::string pretends = "x', by gdap, ticket 'INC-5' (exact, token)";
+  const std::string told = "'x'', by gdap, ticket ''INC-5'' (exact, token)'";
   event_.set_actor(pretends);
   event_.set_ip_text(pretends);
   event_.set_target_name(pretends);
@@ -426,7 +426,7 @@ TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
       "/subscriptions/1/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm-7/");
   event_.set_target_role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635");
   EXPECT_EQ(get("aobo.told"),
-            "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on \"vm-7\", "
+            "dave@contoso.example, 1970-01-01 00:00:00 UTC, from 203.0.113.9, on vm-7, "
             "role Owner");
   event_.set_target_id("00000003-0000-0000-c000-000000000000");
   event_.clear_target_role();
@@ -443,7 +443,7 @@ TEST_F(ExtractionTest, PeopleReadNamesAndNoIdsPathsAndPorts) {
   event_.set_app_id("14d82eec-204b-4c2f-b7e8-296a70dab67e");
   EXPECT_EQ(get("aobo.told"),
             "The application Microsoft Graph Command Line Tools, 1970-01-01 00:00:00 UTC, from "
-            "203.0.113.9, on \"/\"");
+            "203.0.113.9, on /");
 }
 
 TEST_F(ExtractionTest, TheOutcomeOfASignInIsReadFromItsCode) {

@@ -50,7 +50,6 @@ TEST(LineHead, TheRecordBehindARelaysHead) {
            "C:\\logs\\audit.log:",
            "<134>May  4 03:02:01 relay ",
            "<134>2026-05-04T03:02:01.5+02:00 relay ",
-           "2026-05-04T03:02:01Z relay ",
            "2026-05-04 03:02:01 INFO ",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":[{"b":"}"}]})"), R"({"a":[{"b":"}"}]})") << head;
@@ -88,6 +87,18 @@ TEST(LineHead, TextOfOthersThatHoldsARecordIsText) {
            "<38>Mar  2 09:00:01 host sshd[1]: Invalid user LEEF:1.0|a|b|c|d|msg=",
            "usrName=x LEEF:1.0|a|b|c|d|msg=",
            "kim: see CEF:0|a|b|c|d|e|5|msg=",
+           "CEF:0|Vendor|Product|1.0|17|Name|5|shost=x msg=",
+           "CEF:0|Vendor|Product|1.0|17|Name|5|dhost=x msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|cat=logon\tdomain=x msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|cat=logon msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|cat=logon^msg=",
+           "LEEF:1.0|Vendor|Product|1.0|17|^|cat=logon^msg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|^|cat=logon\tmsg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|x5E|cat=logon msg=",
+           "LEEF:2.0|Vendor|Product|1.0|17|x1234|cat=logon4msg=",
+           "kim: LEEF:1.0|a|b|c|d|msg=",
+           "2026-05-04T03:02:01Z alice ",
+           "alice | ",
        }) {
     EXPECT_EQ(behind_head(head + R"({"a":1})"), std::nullopt) << head;
   }

@@ -2,6 +2,7 @@
 // that the shipped rules hold.
 #include "simulator/check/checker.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <set>
@@ -376,18 +377,20 @@ TEST_F(Checks, ARuleThatOnlyCasesTestSaysWhy) {
 }
 
 TEST_F(Checks, AViolationSelectsByItsKind) {
-  const auto alerted = [&](const std::string& kind) {
-    const CheckReport report = check(
-        "- rule: all\n  desc: Everything that a partner does at a customer.\n  condition: "
-        "aobo.is_partner = true\n  output: '%aobo.who'\n  priority: NOTICE\n  source: "
-        "aobo\n",
-        "tests:\n  - rule: all\n    fires:\n      - {do: update-user}\n    property: "
-        "{violation: [" +
-            kind + "], share: 1, only: false, why: others act}\n",
-        2);
-    return report.scores.at("all").selected;
-  };
-  const std::uint64_t time = alerted("time"), person = alerted("person");
+  std::string rules, tests = "tests:\n";
+  for (const char* kind : {"time", "person"}) {
+    rules += fmt::format(
+        "- rule: {}\n  desc: Everything that a partner does at a customer.\n  condition: "
+        "aobo.is_partner = true\n  output: '%aobo.who'\n  priority: NOTICE\n  source: aobo\n",
+        kind);
+    tests += fmt::format(
+        "  - rule: {0}\n    fires:\n      - {{do: update-user}}\n    property: "
+        "{{violation: [{0}], share: 1, only: false, why: others act}}\n",
+        kind);
+  }
+  const CheckReport report = check(rules, tests, 2);
+  const std::uint64_t time = report.scores.at("time").selected,
+                      person = report.scores.at("person").selected;
   EXPECT_GT(person, 0U);
   EXPECT_GT(time, 0U);
   EXPECT_NE(time, person);

@@ -66,6 +66,16 @@ bool may_be_json(std::string_view text) {
   return !body.empty() && (body.front() == '{' || body.front() == '[');
 }
 
+// A text in quotes of its own, as Entra writes values: "\"x\"".
+bool is_quoted(std::string_view text) {
+  text = trimmed(text);
+  return text.size() > 1 && text.front() == '"';
+}
+// The same, where JSON stands within, maybe cut off.
+bool is_quoted_json(std::string_view text) {
+  return is_quoted(text) && may_be_json(unescaped(trimmed(text).substr(1)));
+}
+
 }  // namespace
 
 std::optional<std::string> without_forms(std::string_view text, const FingerprintKey& key) {
@@ -220,7 +230,8 @@ void JsonWalk::mask_string(std::size_t begin, const StringScan::Content& content
 
 // The text without its secrets; nothing where it has none.
 std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName under) const {
-  if (depth_ < kDeepest && may_be_json(text)) {
+  const bool quoted = under == SecretName::kNone ? is_quoted(text) : is_quoted_json(text);
+  if (depth_ < kDeepest && (quoted || may_be_json(text))) {
     JsonWalk inner(text, key_, depth_ + 1);
     inner.run(under);
     if (under == SecretName::kNone || inner.whole()) {

@@ -4,7 +4,9 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/text.h"
+#include "plugin/mask/secret_command.h"
 #include "plugin/mask/secret_names.h"
+#include "plugin/mask/secret_url.h"
 
 namespace aobo {
 namespace {
@@ -60,6 +62,7 @@ class FormScan {
         case '%':
           if (starts("%3D") || starts("%3d")) assignment(at_, at_ + 3, kEscapedStops);
           if (starts("%253D") || starts("%253d")) assignment(at_, at_ + 5, kEscapedStops);
+          if (starts("%3A") || starts("%3a")) encoded_colon();
           break;
         case 'e':
           if (starts("eyJ")) jwt();
@@ -73,6 +76,10 @@ class FormScan {
         case 'B':
         case 'b':
           authorization();
+          break;
+        case 'N':
+        case 'n':
+          command();
           break;
         case '-':
           dash();
@@ -114,7 +121,8 @@ class FormScan {
       lead = text_[name_begin + digits - 1] == '6' ? '&' : '?';
       name_begin += digits;
     }
-    const std::string_view name = text_.substr(name_begin, name_end - name_begin);
+    std::string_view name = text_.substr(name_begin, name_end - name_begin);
+    if (equal_ignoring_case(name, "value")) name = name_of_entry(name_begin);
     const SecretName kind = secret_name(name);
     const bool form = is_form_name(name, lead);
     if (!form && kind == SecretName::kNone) return;
@@ -133,6 +141,28 @@ class FormScan {
     if (is_no_secret(found)) return;
     if (form ? is_digits(found) : kind == SecretName::kLikely && is_no_likely_secret(found)) return;
     take(begin, end);
+  }
+
+  // <add key="Password" value="…"/> (.NET's settings), <Parameter name='Password' value='…'>: what
+  // the attribute before the one that begins there says; "value" where none does.
+  std::string_view name_of_entry(std::size_t begin) const {
+    constexpr std::string_view kValue = "value", kKeys[] = {"key", "name"};
+    std::size_t end = begin;
+    while (end > 0 && text_[end - 1] == ' ' && begin - end < kLongestKey) --end;
+    const char quote = before(end);
+    if (end == begin || (quote != '"' && quote != '\'')) return kValue;
+    std::size_t last = end - 1;
+    if (before(last) == '\\') --last;
+    const std::string_view name = word_before(last);
+    std::size_t at = last - name.size();
+    if (before(at) != quote) return kValue;
+    --at;
+    if (before(at) == '\\') --at;
+    if (before(at) != '=') return kValue;
+    const std::string_view attribute = word_before(at - 1);
+    return std::ranges::any_of(kKeys, [&](auto key) { return equal_ignoring_case(key, attribute); })
+               ? name
+               : kValue;
   }
 
   // RFC 7519 and 7516: a header that begins with {" , and two or four further parts.
@@ -208,23 +238,54 @@ class FormScan {
     if (!is_no_secret(text_.substr(begin, end - begin))) take(begin, end);
   }
 
-  // "x-functions-key: value" of headers (RFC 9110), "/password:value" of a command line, and
-  // {'password':'value'}. In a sentence a word may follow a colon: without quotes it takes more
-  // than letters to be a secret.
+  // Where the name before the colon at hand ends: without the blank and the quotes of JSON, or of
+  // JSON that stands in JSON, with a backslash before each.
+  std::size_t end_of_name() const {
+    std::size_t end = at_;
+    if (before(end) == ' ') --end;
+    const char quote = before(end);
+    if (quote != '\'' && quote != '"') return at_;
+    --end;
+    for (std::size_t most = end; end > 0 && text_[end - 1] == '\\' && most - end < kLongestKey;)
+      --end;
+    return end;
+  }
+
+  // "x-functions-key: value" of headers (RFC 9110), "/password:value" of a command line,
+  // {'password':'value'}, and JSON within a text. In a sentence a word may follow a colon: without
+  // quotes it takes more than letters to be a secret.
   void colon() {
-    const bool quoted = before(at_) == '\'';
-    if (!names_secret(word_before(quoted ? at_ - 1 : at_))) return;
+    if (const auto range = secret_of_url(text_, at_)) return take_secret(range->begin, range->end);
+    if (!names_secret(word_before(end_of_name()))) return;
     std::size_t begin = run_end(text_, at_ + 1, [](char c) { return c == ' '; });
-    if (begin >= text_.size()) return;
-    if (const char quote = text_[begin]; quote == '\'' || quote == '"') {
-      ++begin;
-      return take_secret(begin, std::min(text_.find(quote, begin), text_.size()));
+    const std::size_t quoted = run_end(text_, begin, [](char c) { return c == '\\'; });
+    if (begin >= text_.size() || quoted >= text_.size()) return;
+    if (const char quote = text_[quoted]; quote == '\'' || quote == '"') {
+      std::size_t end = std::min(text_.find(quote, quoted + 1), text_.size());
+      while (end > quoted + 1 && text_[end - 1] == '\\') --end;
+      return take_secret(quoted + 1, end);
     }
     const std::size_t end = stop_.after(text_, begin, kStops);
     const std::string_view value = text_.substr(begin, end - begin);
     const bool letters =
         std::ranges::all_of(value, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
     if (!letters && value.size() >= 6) take_secret(begin, end);
+  }
+
+  // %22password%22%3A%22value%22: JSON in a URL.
+  void encoded_colon() {
+    constexpr std::string_view kQuote = "%22";
+    if (at_ < kQuote.size() || text_.substr(at_ - kQuote.size(), kQuote.size()) != kQuote) return;
+    if (!names_secret(word_before(at_ - kQuote.size()))) return;
+    std::size_t begin = at_ + kQuote.size();
+    if (text_.substr(begin).starts_with("%20")) begin += kQuote.size();
+    if (!text_.substr(begin).starts_with(kQuote)) return;
+    begin += kQuote.size();
+    std::size_t end = begin;
+    while (end < text_.size() && kStops.find(text_[end]) == std::string_view::npos &&
+           !text_.substr(end).starts_with(kQuote))
+      ++end;
+    take_secret(begin, end);
   }
 
   // <Password>value</Password>
@@ -234,19 +295,8 @@ class FormScan {
     take_secret(at_ + 1, std::min(text_.find('<', at_ + 1), text_.size()));
   }
 
-  // ConvertTo-SecureString 'value', with -String or without (PowerShell).
-  void secure_string() {
-    constexpr std::string_view kName = "-SecureString", kOption = "-String";
-    if (!starts_with_ignoring_case(text_.substr(at_), kName)) return;
-    const auto blank = [](char c) { return c == ' '; };
-    std::size_t begin = run_end(text_, at_ + kName.size(), blank);
-    if (starts_with_ignoring_case(text_.substr(begin), kOption))
-      begin = run_end(text_, begin + kOption.size(), blank);
-    if (begin >= text_.size()) return;
-    const char quote = text_[begin];
-    if (quote != '\'' && quote != '"') return;
-    ++begin;
-    take_secret(begin, std::min(text_.find(quote, begin), text_.size()));
+  void command() {
+    if (const auto range = secret_of_command(text_, at_)) take_secret(range->begin, range->end);
   }
 
   // "-Password value" of a command line, and a private key in PEM (RFC 7468).
@@ -263,7 +313,7 @@ class FormScan {
       return take(dashes + 5, end);
     }
     const char lead = before(at_);
-    if (is_word(lead)) return secure_string();
+    if (is_word(lead)) return command();
     if (lead != '\0' && lead != ' ' && lead != '\t' && lead != '"' && lead != '\'' && lead != '-')
       return;
     const std::size_t name_end = run_end(text_.substr(0, at_ + 1 + kLongestKey), at_ + 1, is_word);
@@ -319,11 +369,6 @@ class FormScan {
 };
 
 }  // namespace
-
-void find_secret_forms(std::string_view text, std::vector<TextRange>& found) {
-  found.clear();
-  FormScan(text, found).run();
-}
 
 bool is_no_secret(std::string_view value) {
   value = trimmed(value);

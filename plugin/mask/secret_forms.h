@@ -3,22 +3,18 @@
 // source in secret_forms.cpp.
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 #include <vector>
 
+#include "plugin/mask/text_range.h"
+
 namespace aobo {
 
-struct TextRange {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
+// On what names end that say, before a colon or as an element's, that a secret follows: password,
+// key, secret, token, hash.
+inline constexpr std::string_view kNameEnds = "dDyYtTnNhH";
 
 // The secrets in the text, in order and apart from each other. Linear in the text.
-// On what names end that say, before a colon or as an element's, that a secret follows: password,
-// key, secret, token.
-inline constexpr std::string_view kNameEnds = "dDyYtTnN";
-
 void find_secret_forms(std::string_view text, std::vector<TextRange>& found);
 
 // What a secret begins with once it is masked: it is not masked again.

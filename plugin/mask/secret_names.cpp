@@ -44,6 +44,9 @@ constexpr std::string_view kKubernetes =
     "Azure REST: Microsoft.ContainerService listClusterAdminCredential";
 constexpr std::string_view kBitLocker = "Microsoft Graph: bitlockerRecoveryKey";
 constexpr std::string_view kManager = "Azure Resource Manager templates: secureString";
+constexpr std::string_view kCookies = "Microsoft Entra: web browser cookies used in authentication";
+constexpr std::string_view kWifi = "Microsoft Graph: windowsWifiConfiguration, wired and WEP keys";
+constexpr std::string_view kSnmp = "RFC 1157 (SNMP communities)";
 constexpr std::string_view kApiManagement = "Azure API Management: subscriptions";
 
 constexpr SecretNameRow kRows[] = {
@@ -56,19 +59,28 @@ constexpr SecretNameRow kRows[] = {
     {"authorizationcode", kSure, false, kOauth},
     {"clientassertion", kSure, false, kAssertion},
     {"clientsecret", kSure, true, kOauth},
+    {"communitystring", kSure, true, kSnmp},
     {"connectionstring", kSure, true, kBus},
     {"devicecode", kSure, false, kDevice},
+    {"estsauth", kSure, false, kCookies},
+    {"estsauthpersistent", kSure, false, kCookies},
+    {"fedauth", kSure, false, kCookies},
     {"functionkeys", kSure, false, kFunctions},
     {"functionskey", kSure, true, kFunctions},
     {"idtoken", kSure, false, kOpenId},
     {"key1", kLikely, false, kCognitive},
     {"key2", kLikely, false, kCognitive},
     {"kubeconfigs", kSure, false, kKubernetes},
+    {"licensekey", kLikely, true, kManager},
     {"masterkey", kSure, true, kCosmos},
+    {"pass", kLikely, false, kSql},
     {"passphrase", kSure, true, kVpn},
     {"passwd", kSure, true, kSql},
     {"password", kSure, true, kExchange},
     {"passwordbase64", kSure, false, kLaps},
+    {"passwordhash", kSure, false, kExchange},
+    {"passwordnew", kSure, false, kExchange},
+    {"passwordold", kSure, false, kExchange},
     {"pfxblob", kSure, false, kSites},
     {"pin", kLikely, false, kExchange},
     {"presharedkey", kSure, true, kVpn},
@@ -81,6 +93,7 @@ constexpr SecretNameRow kRows[] = {
     {"refreshtoken", kSure, true, kOauth},
     {"registrationtoken", kSure, true, kDesktop},
     {"repositorytoken", kSure, false, kSites},
+    {"rtfa", kSure, false, kCookies},
     {"sas", kLikely, false, kStorage},
     {"sastoken", kSure, true, kStorage},
     {"secondarykey", kLikely, false, kBus},
@@ -97,6 +110,8 @@ constexpr SecretNameRow kRows[] = {
     {"systemkeys", kSure, false, kFunctions},
     {"temporaryaccesspass", kSure, false, kPassMethods},
     {"token", kLikely, false, kDesktop},
+    {"wepkey", kSure, false, kWifi},
+    {"xmsrefreshtokencredential", kSure, false, kCookies},
 };
 
 constexpr bool in_order() {

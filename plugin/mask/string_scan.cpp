@@ -8,6 +8,7 @@
 #include "plugin/base/byte_block.h"
 #include "plugin/base/text.h"
 #include "plugin/mask/secret_forms.h"
+#include "plugin/mask/secret_url.h"
 
 namespace aobo {
 namespace {
@@ -49,11 +50,11 @@ constexpr auto kTraits = make_traits();
 
 bool has(char byte, int trait) { return (kTraits[static_cast<unsigned char>(byte)] & trait) != 0; }
 
-// Whether the blank at `at` may be the one behind "bearer" or "basic".
+// Whether the blank at `at` may be the one behind "bearer", "basic" or "net user".
 bool may_end_scheme(std::string_view text, std::size_t at) {
   if (at < 3) return false;
   const char last = to_lower(text[at - 1]), third = to_lower(text[at - 3]);
-  return (last == 'r' && third == 'r') || (last == 'c' && third == 's');
+  return (last == 'r' && (third == 'r' || third == 's')) || (last == 'c' && third == 's');
 }
 
 // Whether an option of a command line may begin there, a key in PEM, or "SecureString".
@@ -73,18 +74,32 @@ std::uint64_t of_those(std::uint64_t found, std::size_t base, Condition conditio
   return kept;
 }
 
+// Whether the name of a secret may end before the colon, or the end of an element, at `at`. Where
+// `json` is what stands between quotes in JSON, a quote there is JSON's own but behind a backslash.
+bool may_end_name(std::string_view text, std::size_t at, bool json) {
+  if (at == 0) return false;
+  const char last = text[at - 1];
+  if (has(last, kEndsName)) return true;
+  if (last == ' ') return at > 1 && (text[at - 2] == '"' || text[at - 2] == '\'');
+  if (last != '"' || at == 1) return false;
+  return text[at - 2] == '\\' || (!json && has(text[at - 2], kEndsName));
+}
+
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
-// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer" and "basic", a
-// dash; behind a letter on which a secret's name ends, or a quote, the colon or the end of an
-// element.
-std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block) {
+// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer", "basic" and
+// "net user", a dash; behind a letter on which a secret's name ends, or a quote, the colon or the
+// end of an element; the colon of a URL that holds one.
+std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block,
+                         bool json) {
   const std::size_t left = text.size() - base;
   const std::uint64_t within = left < kBytes ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
   // Behind the closing quote of a name the colon of JSON.
-  const std::uint64_t ends = block.any<':', '>'>() & ~(block.equal('"') << 1);
+  const std::uint64_t own = json ? block.equal('"') & ~(block.equal('\\') << 1) : 0;
+  const std::uint64_t ends = block.any<':', '>'>() & ~(own << 1) & within;
   std::uint64_t marks = block.any<'=', '%', '~', 'J'>();
-  marks |=
-      of_those(ends, base, [&](std::size_t at) { return at > 0 && has(text[at - 1], kEndsName); });
+  marks |= of_those(ends, base, [&](std::size_t at) {
+    return may_end_name(text, at, json) || (text[at] == ':' && secret_of_url(text, at));
+  });
   marks |= of_those(block.equal(' ') & within, base,
                     [&](std::size_t at) { return may_end_scheme(text, at); });
   marks |=
@@ -98,7 +113,7 @@ void StringScan::load(std::size_t base) {
   base_ = base;
   const ByteBlock block = block_at(text_, base);
   stops_ = block.any<'"', '\\'>();
-  marks_ = form_marks(text_, base, block);
+  marks_ = form_marks(text_, base, block, true);
 }
 
 StringScan::Content StringScan::content(std::size_t begin) {
@@ -124,7 +139,7 @@ StringScan::Content StringScan::content(std::size_t begin) {
 
 bool may_hold_form(std::string_view text) {
   for (std::size_t base = 0; base < text.size(); base += kBytes) {
-    if (form_marks(text, base, block_at(text, base)) != 0) return true;
+    if (form_marks(text, base, block_at(text, base), false) != 0) return true;
   }
   return false;
 }

@@ -47,6 +47,11 @@ TEST(Masker, WhatIsMaskedStandsInItsPlace) {
       {R"({"Name":"Pwd","Value":"x1"})", R"({"Name":"Pwd","Value":")" + m("x1") + R"("})"},
       {R"({"Value":"x1","Name":"Pwd"})", R"({"Value":")" + m("x1") + R"(","Name":"Pwd"})"},
       {R"({"sharedKey":12345678})", R"({"sharedKey":")" + m("12345678") + R"("})"},
+      {R"({"b":"Body {\"password\" : \"x1\"} sent"})",
+       R"({"b":"Body {\"password\" : \")" + m("x1") + R"(\"} sent"})"},
+      {R"({"u":"ftp://bob:x1@h/a"})", R"({"u":"ftp://bob:)" + m("x1") + R"(@h/a"})"},
+      {R"({"newValue":"\"{\\\"password\\\":\\\"x1\\\"}\""})",
+       R"({"newValue":"\"{\\\"password\\\":\\\")" + m("x1") + R"(\\\"}\""})"},
       {R"({"newValue":"\"x1\"","displayName":"Password"})",
        R"({"newValue":")" + m("x1") + R"(","displayName":"Password"})"},
       {R"({"u":"https://h/?sig=abc&se=1"})", R"({"u":"https://h/?sig=)" + m("abc") + R"(&se=1"})"},
@@ -81,6 +86,12 @@ TEST(Masker, WhatIsNoSecretStaysAsItIs) {
           R"({"xml":"<Password></Password><Token>null</Token>","c":"Get-Something -Server x"})",
           R"({"password3s":"x","keyIndex_s":"1","token12345":"x"})",
           R"({"evidence":{"role":"Owner"},"authorization":{"action":"listKeys/action"}})",
+          R"({"u":"https://contoso.example:8443/a@b","v":"https://git@host.example/x","w":"see https://x.webhook.office.com/about"})",
+          R"({"note":"the net user experience is better, net user bob /add, net user bob *"})",
+          R"({"c":"ConvertTo-SecureString $p -AsPlainText","d":"use ConvertTo-SecureString to hide it"})",
+          R"({"pass":"retry","c":"the value=7 of key=\"size\" value=\"large one\""})",
+          R"({"note":"Body {\"passwordPolicies\":\"None here\",\"password\":null,\"n\":{\"password\":\"\"}} ok"})",
+          R"({"newValue":"\"plain words\"","oldValue":"\"[\\\"a\\\"]\"","q":"%22name%22%3A%22x%22"})",
       }) {
     EXPECT_EQ(masked(json), json);
   }

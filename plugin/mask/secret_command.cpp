@@ -1,0 +1,87 @@
+#include "plugin/mask/secret_command.h"
+
+#include <algorithm>
+
+#include "plugin/base/text.h"
+
+namespace aobo {
+namespace {
+
+// What ends a word of a command line, and what may stand behind the last of its words.
+constexpr std::string_view kWordStops = " \t\r\n\"'();|&<>\\";
+constexpr std::string_view kCommandEnds = "/\t\r\n\"'();|&<>\\";
+
+// Whether the option of a command line stands in the text.
+bool names_option(std::string_view text, std::string_view option) {
+  for (std::size_t at = text.find('-'); at != std::string_view::npos; at = text.find('-', at + 1)) {
+    if (starts_with_ignoring_case(text.substr(at), option)) return true;
+  }
+  return false;
+}
+
+constexpr std::size_t kLongestWord = 256;
+bool in_word(char byte) { return kWordStops.find(byte) == std::string_view::npos; }
+bool is_blank(char byte) { return byte == ' '; }
+
+template <typename Is>
+std::size_t run_end(std::string_view text, std::size_t at, Is is) {
+  while (at < text.size() && is(text[at])) ++at;
+  return at;
+}
+
+// ConvertTo-SecureString 'value' (PowerShell), with its options in any order. Without quotes a
+// word is one where -AsPlainText stands as well: else it is a sentence's.
+std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at) {
+  constexpr std::string_view kName = "-SecureString", kPlain = "-AsPlainText";
+  constexpr std::string_view kOptions[] = {kPlain, "-Force", "-String"};
+  if (!starts_with_ignoring_case(text.substr(at), kName)) return std::nullopt;
+  std::size_t begin = run_end(text, at + kName.size(), is_blank);
+  bool plain = false;
+  for (bool option = true; option;) {
+    option = false;
+    for (const std::string_view name : kOptions) {
+      if (!starts_with_ignoring_case(text.substr(begin), name)) continue;
+      const std::size_t end = begin + name.size();
+      if (end < text.size() && text[end] != ' ' && text[end] != ':') continue;
+      option = true;
+      plain = plain || name == kPlain;
+      begin = run_end(text, run_end(text.substr(0, end + kLongestWord), end, in_word), is_blank);
+    }
+  }
+  if (begin >= text.size()) return std::nullopt;
+  if (const char quote = text[begin]; quote == '\'' || quote == '"') {
+    ++begin;
+    return TextRange{begin, std::min(text.find(quote, begin), text.size())};
+  }
+  const std::size_t end = run_end(text.substr(0, begin + kLongestWord), begin, in_word);
+  if (text[begin] == '$' || text[begin] == '-') return std::nullopt;
+  if (!plain) plain = names_option(text.substr(end, kLongestWord), kPlain);
+  return plain ? std::optional(TextRange{begin, end}) : std::nullopt;
+}
+
+// net user NAME PASSWORD (Windows commands). "*" asks for it, "/" begins an option.
+std::optional<TextRange> of_net_user(std::string_view text, std::size_t at) {
+  constexpr std::string_view kCommands[] = {"net user ", "net1 user ", "net.exe user "};
+  for (const std::string_view command : kCommands) {
+    if (!starts_with_ignoring_case(text.substr(at), command)) continue;
+    const std::size_t name = run_end(text, at + command.size(), is_blank);
+    const std::size_t begin = run_end(text, run_end(text, name, in_word), is_blank);
+    if (begin >= text.size() || text[begin] == '/' || text[begin] == '*') return std::nullopt;
+    // In a sentence words follow: a command ends, or goes on with an option.
+    const std::size_t end = run_end(text, begin, in_word);
+    const std::size_t next = run_end(text, end, is_blank);
+    if (next < text.size() && kCommandEnds.find(text[next]) == std::string_view::npos)
+      return std::nullopt;
+    return TextRange{begin, end};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<TextRange> secret_of_command(std::string_view text, std::size_t at) {
+  if (text[at] == '-') return of_secure_string(text, at);
+  return at == 0 || !in_word(text[at - 1]) ? of_net_user(text, at) : std::nullopt;
+}
+
+}  // namespace aobo

@@ -13,6 +13,7 @@
 #include "simulator/cli/effects.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 #include "simulator/generate/world_folder.h"
 
 namespace aobo::sim {

@@ -7,6 +7,7 @@
 
 #include "simulator/cli/command.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 #include "simulator/generate/world_folder.h"
 #include "simulator/judge/fields.h"
 #include "simulator/judge/judge.h"

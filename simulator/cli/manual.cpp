@@ -13,6 +13,7 @@
 #include "simulator/cli/command.h"
 #include "simulator/cli/invoke.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 #include "simulator/host/library.h"
 #include "simulator/manual/completions.h"
 #include "simulator/manual/man_pages.h"

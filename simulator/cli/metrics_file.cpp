@@ -11,6 +11,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 
 namespace aobo::sim {
 namespace {

@@ -17,6 +17,7 @@
 #include "simulator/cli/replay.h"
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
 #include "simulator/inspect/likeness.h"

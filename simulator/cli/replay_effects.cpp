@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
@@ -88,10 +87,6 @@ std::optional<std::string> would_lose(const std::string& config, const po::varia
       "--{} shows a part, and the configuration's \"state\" would take all that is read as shown: "
       "the next run would not tell the rest; add --no-state to look, which keeps and marks nothing",
       *part);
-}
-
-bool can_write(const std::string& file) {
-  return file.empty() || std::ofstream(file, std::ios::binary | std::ios::app).is_open();
 }
 
 }  // namespace aobo::sim

@@ -18,6 +18,7 @@
 #include "simulator/cli/effects.h"
 #include "simulator/cli/report_folder.h"
 #include "simulator/cli/terminal.h"
+#include "simulator/cli/written_file.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/rights.h"

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 
 #include "plugin/base/text.h"
@@ -62,12 +61,6 @@ Exit fail_in_lines(Exit code, std::string_view message) {
   std::cout << std::flush;
   std::cerr << "aobo-sim: " << lines << "\n";
   return code;
-}
-
-bool write_file(const std::string& path, const std::string& text) {
-  std::ofstream file(path, std::ios::binary);
-  file << text << std::flush;
-  return static_cast<bool>(file);
 }
 
 bool may_be_replaced(const std::string& folder) {

@@ -22,8 +22,6 @@ Exit fail(Exit code, const std::string& message);
 // The same of what stands in several lines, like a condition with a caret below its fault.
 Exit fail_in_lines(Exit code, std::string_view message);
 
-// Whether all of it was written.
-bool write_file(const std::string& path, const std::string& text);
 // Whether the folder may be removed to make room for a world: it is none, is empty or holds a
 // generated world.
 bool may_be_replaced(const std::string& folder);

@@ -154,12 +154,15 @@ TEST_F(CliTest, TheSummaryAddsUp) {
       "\"nearest\":null}]}\n");
 }
 
-TEST_F(CliTest, MetricsAreNotWrittenToWhereNobodyReads) {
+TEST_F(CliTest, NothingIsWrittenToWhereNobodyReads) {
   const std::string pipe = folder() + "/pipe";
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  const Run done = run("replay --quiet --format none --metrics " + pipe + " " + sample("logs"));
-  EXPECT_EQ(done.code, 6);
-  EXPECT_EQ(done.error, "aobo-sim: " + pipe + ": cannot be written\n");
+  for (const char* option : {"--metrics", "--summary"}) {
+    const Run done =
+        run(fmt::format("replay --quiet --format none {} {} {}", option, pipe, sample("logs")));
+    EXPECT_EQ(done.code, 6) << option;
+    EXPECT_EQ(done.error, "aobo-sim: " + pipe + ": cannot be written\n") << option;
+  }
 }
 
 TEST_F(CliTest, MetricsAreWrittenForPrometheus) {
@@ -448,6 +451,16 @@ kill %2
           test::kProgram,
           R"({"id":"v1","time":"2026-03-04T08:00:00Z","account":"a","person":"b@adatum.example","action":"check-out"})"));
   EXPECT_EQ(shell(folder(), script), "saw v1\ncode=130\n") << "before the run ends";
+}
+
+TEST_F(CliTest, WhoReadsAPipeHasTheWholeSummary) {
+  const std::string replay =
+      fmt::format("'{}' replay --quiet --format none --summary ", test::kProgram);
+  const std::string script =
+      write("both", fmt::format("mkfifo pipe\ncat pipe >read &\n{0}file {1}\n{0}pipe {1}\nwait\n"
+                                "[ -s file ] && cmp file read && echo equal\n",
+                                replay, sample("logs")));
+  EXPECT_EQ(shell(folder(), script), "equal\n");
 }
 
 TEST_F(CliTest, AStateThatCannotBeKeptIsSaidWithRulesAndWithout) {

@@ -39,6 +39,7 @@ std::optional<Error> Plugin::configure(std::string_view json) {
 
 std::optional<Error> Plugin::reconfigure(std::string_view json) {
   const std::lock_guard one_at_a_time(reload_mutex_);
+  if (!configured_) return Error{"init failed, and nothing can be changed"};
   const auto config = parse_config(json);
   std::optional<Error> error = config ? load(*config) : std::optional(config.error());
   if (error) {

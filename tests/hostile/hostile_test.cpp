@@ -115,6 +115,11 @@ TEST_F(HostileTest, CallsAfterAFailedInitFailAndDoNotCrash) {
   EXPECT_STREQ(library_->get_last_error(plugin),
                "nothing was opened: plugin_open failed, or was not called");
   EXPECT_STREQ(library_->get_progress(plugin, nullptr, &count), "");
+  const auto set_config =
+      reinterpret_cast<decltype(plugin_api::set_config)>(library_->symbol("plugin_set_config"));
+  const ss_plugin_set_config_input input{"{}"};
+  EXPECT_EQ(set_config(plugin, &input), SS_PLUGIN_FAILURE);
+  EXPECT_STREQ(library_->get_last_error(plugin), "init failed, and nothing can be changed");
   library_->close(plugin, nullptr);
   library_->destroy(plugin);
 }

@@ -297,6 +297,7 @@ void KafkaFeed::drop(Reading& reading, const TopicPartition& partition) {
   inputs_.retire(lane.input());
   reading.lanes.erase(found);
   --lanes_;
+  if (calls_.left) calls_.left(name_of(partition));
 }
 
 // The broker has nothing at the offset. What is left is read; how much is missing shows then.
@@ -442,7 +443,10 @@ bool KafkaFeed::ended() const {
 // ---- what only the clock tells ------------------------------------------------------------------
 
 void KafkaFeed::look_after() {
-  for (Reading& reading : readings_) hand_on(reading);
+  for (Reading& reading : readings_) {
+    hand_on(reading);
+    look_for_ends(reading);
+  }
   const TimeNs now = clock_();
   if (now < next_care_) return;
   next_care_ = now + kPublishEach;
@@ -474,6 +478,7 @@ void KafkaFeed::publish() {
   set(counters_.kafka_partitions, lanes_);
   set(counters_.kafka_lag, behind);
   set(counters_.kafka_stalled, stalled);
+  set(counters_.kafka_evidence_age, static_cast<std::uint64_t>(unanswered() / kSecondNs));
   set(counters_.kafka_errors, sum.errors);
   set(counters_.kafka_rebalances, sum.rebalances);
   set(counters_.kafka_throttled_ms, sum.throttled_ms);

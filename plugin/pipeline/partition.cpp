@@ -65,6 +65,15 @@ ArrivalPtr Partition::take() {
   return arrival;
 }
 
+std::optional<TimeNs> Partition::first_behind(TimeNs time) const {
+  std::optional<TimeNs> first;
+  for (const ArrivalPtr& arrival : held_) {
+    const TimeNs its = arrival->record().time;
+    if (its > time) first = std::min(first.value_or(its), its);
+  }
+  return first;
+}
+
 std::int64_t Partition::first_open() const {
   const std::int64_t first = outstanding_.empty() ? next_ : outstanding_.begin()->first;
   // What waits was not all read again yet.

@@ -45,6 +45,8 @@ class Partition {
   std::size_t bytes() const { return bytes_; }
   const Arrival& first() const { return *held_.front(); }
   ArrivalPtr take();
+  // The time of the earliest that is later than that.
+  std::optional<TimeNs> first_behind(TimeNs time) const;
 
   // ---- what is not done with
   // A record that was taken has gone out, or was dropped.

@@ -54,12 +54,6 @@ KafkaFeed::~KafkaFeed() = default;
 
 std::string KafkaFeed::name_of(const TopicPartition& partition) { return partition.text(); }
 
-std::size_t KafkaFeed::memory() const {
-  std::size_t bytes = 0;
-  for (const auto& [input, lane] : by_input_) bytes += lane->reader().memory();
-  return bytes;
-}
-
 std::size_t KafkaFeed::window() const { return Merge::window(lanes_, {.memory = bounds_.memory}); }
 
 // ---- what comes ---------------------------------------------------------------------------------
@@ -404,7 +398,9 @@ ArrivalPtr KafkaFeed::earliest() {
     for (const auto& [of, lane] : reading.lanes) {
       if (!hurry && keeps_waiting(reading, *lane)) return nullptr;
       if (lane->empty()) continue;
-      if (first != nullptr && !comes_before(lane->first(), first->first())) continue;
+      if (first != nullptr && (lane->first_time() > first->first_time() ||
+                               !comes_before(lane->first(), first->first())))
+        continue;
       first = lane.get();
       from = &reading;
     }
@@ -456,6 +452,7 @@ void KafkaFeed::look_after() {
 void KafkaFeed::publish() {
   KafkaConsumer::Counts sum;
   std::uint64_t behind = 0, stalled = 0;
+  reader_bytes_ = 0;
   for (const Reading& reading : readings_) {
     const KafkaConsumer::Counts counts = reading.of.consumer->counts();
     sum.errors += counts.errors;
@@ -470,6 +467,7 @@ void KafkaFeed::publish() {
       inputs_.trouble(lane->input()).unread = unread;
       behind += unread;
       if (lane->stalled) ++stalled;
+      reader_bytes_ += lane->reader().memory();
     }
   }
   const auto set = [](Counters::Count& counter, std::uint64_t value) {

@@ -70,7 +70,7 @@ class KafkaFeed : public Feed {
   bool tend() override;
   TimeNs known_until(TimeNs now) const override;
   std::optional<TimeNs> waiting_behind(TimeNs time) const override;
-  std::size_t memory() const override;
+  std::size_t memory() const override { return reader_bytes_; }
 
   // Whether a call may wait where nothing is there yet.
   void may_wait(bool wait) override { may_wait_ = wait; }
@@ -149,10 +149,11 @@ class KafkaFeed : public Feed {
 
   std::map<std::uint32_t, Partition*> by_input_;
   std::size_t lanes_ = 0, leaving_ = 0;
-  std::size_t turn_ = 0;         // the reading that is asked next
-  bool giving_ = false;          // records go out, until a window wants more
-  bool quiet_ = false;           // the last time that all were asked nothing came
-  std::size_t since_given_ = 0;  // messages
+  std::size_t reader_bytes_ = 0;  // as of the last look; there are too many to ask at each record
+  std::size_t turn_ = 0;          // the reading that is asked next
+  bool giving_ = false;           // records go out, until a window wants more
+  bool quiet_ = false;            // the last time that all were asked nothing came
+  std::size_t since_given_ = 0;   // messages
   bool started_ = false;
   TimeNs started_at_ = 0, next_care_ = 0, next_tending_ = 0;
   bool waited_for_evidence_ = false, evidence_noted_ = false;

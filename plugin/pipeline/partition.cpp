@@ -48,6 +48,7 @@ void Partition::hold(Arrival arrival) {
   latest_ = std::max(latest_, arrival.record().time);
   held_.push_back(std::make_unique<Arrival>(std::move(arrival)));
   std::ranges::push_heap(held_, later);
+  first_time_ = first().record().time;
 }
 
 void Partition::reached_end(std::int64_t offset, TimeNs now) {
@@ -62,6 +63,7 @@ ArrivalPtr Partition::take() {
   ArrivalPtr arrival = std::move(held_.back());
   held_.pop_back();
   bytes_ -= arrival->packed.bytes();
+  if (!held_.empty()) first_time_ = first().record().time;
   return arrival;
 }
 

@@ -1,6 +1,7 @@
 #include "plugin/behaviour/behaviour.h"
 
 #include <algorithm>
+#include <set>
 
 #include "plugin/base/limits.h"
 #include "plugin/behaviour/mail_goes.h"
@@ -104,9 +105,13 @@ void Behaviour::revise(const Revision& revision, TimeNs now, std::vector<Derived
 
 void Behaviour::advance(TimeNs now, const Knowledge& known, const History& history,
                         std::vector<Derived>& out) {
+  // Each at its own time: what becomes true is the same, whichever record brings time so far.
+  while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= std::max(outbox_.now_, now)) {
+    const Outbox::Wake wake = outbox_.take_earliest();
+    outbox_.now_ = std::max(outbox_.now_, wake.at);
+    wake_up(wake, known, history, out);
+  }
   outbox_.now_ = std::max(outbox_.now_, now);
-  while (!outbox_.wakes_.empty() && outbox_.wakes_.begin()->at <= outbox_.now_)
-    wake_up(outbox_.take_earliest(), known, history, out);
 }
 
 void Behaviour::wake_up(const Outbox::Wake& wake, const Knowledge& known, const History& history,
@@ -161,6 +166,14 @@ Observed Behaviour::observe(const Case& the_case, const History& history,
   }
   counts_.forget_before(outbox_.now_);
   return observed;
+}
+
+void Behaviour::leave(std::string_view partition) {
+  std::set<Guid> tenants;
+  for (const auto& watcher : watchers_) watcher->add_tenants_of(partition, tenants);
+  for (const Guid& tenant : tenants) {
+    for (const auto& watcher : watchers_) watcher->leave(tenant);
+  }
 }
 
 Behaviour::Bounds Behaviour::bounds() const {

@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugin/base/bounded.h"
@@ -45,6 +46,10 @@ class Behaviour {
 
   // The answer to a record that went out has changed: what was reported of it may not hold.
   void revise(const Revision& revision, TimeNs now, std::vector<Derived>& out);
+
+  // Another worker reads that partition from now on: of what is missing in its logs nothing can be
+  // said here any longer.
+  void leave(std::string_view partition);
 
   struct Bounds {
     std::uint64_t counted_evicted = 0, seen_forgotten = 0, pending_evicted = 0, counted_entries = 0,

@@ -18,6 +18,8 @@ class CollectedLogs {
   // Whether the log had begun before the end of that span, and its records do not end long before
   // it: over a weekend a small customer's may be silent.
   bool covers(const Guid& tenant, TimeNs from, TimeNs to) const;
+  // Its log is not read here any longer.
+  void leave(const Guid& tenant) { seen_.erase(tenant); }
   std::uint64_t forgotten() const { return seen_.evicted(); }
 
   template <class Archive>

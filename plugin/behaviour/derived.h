@@ -146,6 +146,10 @@ class Watcher {
   virtual void revised(const Revision&, Outbox&) {}
   // Whether what it says holds whoever it was: then it is said anew of whoever it is now.
   virtual bool holds_of_anybody() const { return false; }
+  // Of which tenants the last record of a log came by that partition of a topic.
+  virtual void add_tenants_of(std::string_view /*partition*/, std::set<Guid>&) const {}
+  // The logs of that tenant are read by another worker from now on.
+  virtual void leave(const Guid& /*tenant*/) {}
   virtual std::uint64_t evicted() const { return 0; }
   virtual void save(Writer& writer) const = 0;
   virtual void load(Reader& reader) = 0;

@@ -23,6 +23,8 @@ using E = ExtractedEvent;
 using A = std::string_view;
 constexpr auto kString = FieldType::kString;
 constexpr bool kAlways = true;
+constexpr auto kCustomer = RestsOn::kCustomer;
+constexpr auto kCustomers = RestsOn::kCustomers;
 
 // A getter of one text of the payload.
 #define AOBO_TEXT(getter) [](E& e, A, Values& v) { v.add(e.event().getter()); }
@@ -102,7 +104,7 @@ constexpr Field
             {"aobo.tenant.signin_log", FieldType::kBool, false, "", false,
              "Whether the tenant in which it happened hands on a sign-in log: a record of it came "
              "within the last days. Without a value where that is not known yet.",
-             AOBO_FLAG(signin_log)},
+             AOBO_FLAG(signin_log), nullptr, !kAlways, kCustomer},
             {"aobo.operation", kString, false, "", true,
              "Operation in one spelling: lower case, hyphens, single blanks, no final dot.",
              AOBO_TEXT(operation)},
@@ -150,7 +152,7 @@ constexpr Field
              "Microsoft "
              "marks as privileged, or could take one up, beside the role that the record itself "
              "changes; by the logs of that tenant and by exports. Absent where that is not known.",
-             AOBO_FLAG(target_privileged)},
+             AOBO_FLAG(target_privileged), nullptr, !kAlways, kCustomer},
             {"aobo.mail.outside", FieldType::kBool, false, "", false,
              "Whether an address to which the record lets mail go is outside of the domains of "
              "the customer and of the mailbox; absent where it names none.",
@@ -289,19 +291,21 @@ constexpr Field
              words::evidence_kinds},
             {"aobo.activity.id", kString, false, "", false,
              "Name of the activity that it tells of: the same at all records of one activity.",
-             AOBO_TEXT(activity_id)},
+             AOBO_TEXT(activity_id), nullptr, !kAlways, kCustomer},
             {"aobo.activity.record", FieldType::kUint64, false, "", false,
              "The how-manieth record of its activity it is: 1 at the first.",
              [](E& e, A, Values& v) {
                if (e.event().activity_record() != 0) v.set(e.event().activity_record());
-             }},
+             },
+             nullptr, !kAlways, kCustomer},
             {"aobo.activity.families", kString, true, "", false,
              "Log families that have told of the activity so far, this record's among them.",
-             [](E& e, A, Values& v) { add_all(e.event().activity_families(), v); }},
+             [](E& e, A, Values& v) { add_all(e.event().activity_families(), v); }, nullptr,
+             !kAlways, kCustomer},
             {"aobo.activity.news", kString, true, "", false,
              "What it tells of the activity that no record before it told, or not so: {}.",
              [](E& e, A, Values& v) { add_all(e.event().activity_news(), v); },
-             words::activity_facts},
+             words::activity_facts, !kAlways, kCustomer},
             {"aobo.late", FieldType::kBool, false, "", false,
              "Whether it came after records of a later time had gone out.",
              [](E& e, A, Values& v) { v.set(e.event().late() ? 1 : 0); }, nullptr, kAlways},
@@ -356,50 +360,50 @@ constexpr Field
              words::findings},
 // clang-format off
 #define AOBO_COUNT_FIELD(id, name, key, value, remembered, text) \
-            {"aobo." name, FieldType::kUint64, false, "WINDOW", false, text, counted<k##id>},
+            {"aobo." name, FieldType::kUint64, false, "WINDOW", false, text, counted<k##id>, nullptr, !kAlways, kCustomers},
 #define AOBO_REACHED_FIELD(id, name, ...) \
             {"aobo.reached." name, FieldType::kUint64, false, "WINDOW", false, \
              "aobo." name " where this record has raised it to a number that was not reached within the window before.", \
-             reached<k##id>},
+             reached<k##id>, nullptr, !kAlways, kCustomers},
             AOBO_COUNTS(AOBO_COUNT_FIELD)
             AOBO_COUNTS(AOBO_REACHED_FIELD)
 #undef AOBO_COUNT_FIELD
 #undef AOBO_REACHED_FIELD
             {"aobo.first.customer", FieldType::kBool, false, "", false,
              "Whether the person is in this customer's tenant for the first time.",
-             AOBO_FLAG(first_customer)},
+             AOBO_FLAG(first_customer), nullptr, !kAlways, kCustomer},
             // clang-format on
             {"aobo.first.address", FieldType::kBool, false, "", false,
              "Whether the person comes from this network (/24 of IPv4, /48 of IPv6) for the first "
              "time.",
-             AOBO_FLAG(first_address)},
+             AOBO_FLAG(first_address), nullptr, !kAlways, kCustomers},
             {"aobo.first.app", FieldType::kBool, false, "", false,
              "Whether the application is seen in this tenant for the first time.",
-             AOBO_FLAG(first_app)},
+             AOBO_FLAG(first_app), nullptr, !kAlways, kCustomer},
             {"aobo.first.app_key", FieldType::kBool, false, "", false,
              "Whether the application signs in with this key for the first time, and has with "
              "others before.",
-             AOBO_FLAG(first_app_key)},
+             AOBO_FLAG(first_app_key), nullptr, !kAlways, kCustomers},
             {"aobo.first.app_address", FieldType::kBool, false, "", false,
              "Whether the application signs in from this network (/24, of IPv6 /48) for the first "
              "time, and has from others before.",
-             AOBO_FLAG(first_app_address)},
+             AOBO_FLAG(first_app_address), nullptr, !kAlways, kCustomers},
             {"aobo.first.app_resource", FieldType::kBool, false, "", false,
              "Whether the application signs in to this resource for the first time, and has to "
              "others before.",
-             AOBO_FLAG(first_app_resource)},
+             AOBO_FLAG(first_app_resource), nullptr, !kAlways, kCustomers},
             {"aobo.first.token_network", FieldType::kBool, false, "", false,
              "Whether the token of the record, or of the sign-in that gave it, is used from this "
              "network (/24 of IPv4, /48 of IPv6) for the first time, and was from others before.",
-             AOBO_FLAG(first_token_network)},
+             AOBO_FLAG(first_token_network), nullptr, !kAlways, kCustomers},
             {"aobo.first.session_network", FieldType::kBool, false, "", false,
              "Whether the session of a sign-in goes on from this network (/24 of IPv4, /48 of "
              "IPv6) for the first time, and came from others before.",
-             AOBO_FLAG(first_session_network)},
+             AOBO_FLAG(first_session_network), nullptr, !kAlways, kCustomers},
             {"aobo.first.way", FieldType::kBool, false, "", false,
              "Whether a partner does something by this way in at this customer for the first time "
              "on that day (UTC); with DAP beside GDAP it is another way.",
-             AOBO_FLAG(first_way)},
+             AOBO_FLAG(first_way), nullptr, !kAlways, kCustomer},
             {"aobo.credit", kString, false, "", false,
              "Of an event that gives or takes an access by which a partner earns credit, how the "
              "subscription stands after it: {}.",

@@ -17,6 +17,11 @@ namespace aobo {
 // The types of the plugin API that aobo uses, by their names in the schema.
 enum class FieldType : std::uint8_t { kString, kUint64, kBool, kAbsTime, kIpAddr };
 
+// Where several workers share the customers (docs/event-hubs.md): what a value rests on. All of
+// them see the record and the evidence about it; the log of the customer that it is of is seen by
+// one of them; of the logs of all customers each sees its own, so that each has a value of its own.
+enum class RestsOn : std::uint8_t { kRecord, kCustomer, kCustomers };
+
 class ExtractedEvent;
 
 // What one field of one event holds.
@@ -52,6 +57,7 @@ struct Field {
   // All that it can hold, where that is few words (fields/words.h).
   std::vector<std::string_view> (*words)() = nullptr;
   bool always = false;  // whether every event has a value of it
+  RestsOn rests_on = RestsOn::kRecord;
 };
 
 std::span<const Field> fields();

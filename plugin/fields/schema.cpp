@@ -26,6 +26,19 @@ std::string_view shown_type(FieldType type) {
   return "";
 }
 
+// Empty for what every worker sees.
+std::string_view shown_rests_on(RestsOn rests_on) {
+  switch (rests_on) {
+    case RestsOn::kRecord:
+      return "";
+    case RestsOn::kCustomer:
+      return "customer";
+    case RestsOn::kCustomers:
+      return "customers";
+  }
+  return "";
+}
+
 std::string text_of(const Field& field, const words::Words& all) {
   std::string text(field.text);
   const std::size_t at = text.find("{}");
@@ -57,6 +70,8 @@ std::string fields_json(const std::vector<Argument>& metrics) {
                         shown_type(field.type), field.is_list);
     if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
     if (field.always) json += R"("always":true,)";
+    if (field.rests_on != RestsOn::kRecord)
+      json += fmt::format(R"("restsOn":"{}",)", shown_rests_on(field.rests_on));
     if (field.in_output) json += R"("addOutput":true,)";
     const words::Words all = field.words == nullptr ? words::Words() : field.words();
     if (!all.empty()) {

@@ -92,6 +92,11 @@ class KafkaConsumer {
   };
   virtual Bounds bounds_of(const TopicPartition& partition) const = 0;
 
+  // Asks the brokers where the partitions that are read end now. Is not waited for.
+  virtual void ask_ends() = 0;
+  // What they answered, once.
+  virtual std::optional<std::vector<PartitionOffset>> take_ends() = 0;
+
   // The next message of each that the group has not done with. Goes out at once; is not waited for.
   virtual void commit(const std::vector<PartitionOffset>& next) = 0;
   // What became of the last commit. The group takes none while it is being distributed anew.

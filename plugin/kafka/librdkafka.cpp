@@ -49,6 +49,8 @@ class Consumer final : public KafkaConsumer, public Sockets {
   void pause(const TopicPartition& partition) override;
   void resume(const PartitionOffset& from) override;
   Bounds bounds_of(const TopicPartition& partition) const override;
+  void ask_ends() override { ends_->ask_ends(handle_, {assigned_.begin(), assigned_.end()}); }
+  std::optional<std::vector<PartitionOffset>> take_ends() override { return ends_->take(); }
   void commit(const std::vector<PartitionOffset>& next) override;
   LastCommit last_commit() const override;
   Counts counts() const override { return counts_; }
@@ -91,6 +93,7 @@ class Consumer final : public KafkaConsumer, public Sockets {
   std::set<TopicPartition> anew_;     // are to begin anew
   Clock::time_point anew_by_;
   std::unique_ptr<Lookup> lookup_ = std::make_unique<Lookup>();
+  std::unique_ptr<Lookup> ends_ = std::make_unique<Lookup>();
   Clock::time_point look_again_;
   std::set<TopicPartition> assigned_;  // where it is no member of a group
   std::set<std::string> noticed_;      // what was written to the log, until it is over
@@ -154,6 +157,7 @@ std::optional<Error> Consumer::create(const KafkaProperties& properties) {
 Consumer::~Consumer() {
   ending_ = true;
   lookup_.reset();
+  ends_.reset();
   if (message_ != nullptr) rd_kafka_message_destroy(message_);
   if (handle_ != nullptr) end();
 }
@@ -483,15 +487,6 @@ Result<std::unique_ptr<KafkaConsumer>> KafkaConsumer::open(const KafkaOptions& o
   auto consumer = std::make_unique<Consumer>(options, std::move(topics), shared);
   if (auto error = consumer->create(*properties)) return std::move(*error);
   return std::unique_ptr<KafkaConsumer>(std::move(consumer));
-}
-
-std::optional<std::string> wrong_property(const std::string& name, const std::string& value) {
-  rd_kafka_conf_t* conf = rd_kafka_conf_new();
-  std::array<char, 512> why{};
-  const auto result = rd_kafka_conf_set(conf, name.c_str(), value.c_str(), why.data(), why.size());
-  rd_kafka_conf_destroy(conf);
-  if (result == RD_KAFKA_CONF_OK) return std::nullopt;
-  return printable(why.data());
 }
 
 bool has_kafka() { return true; }

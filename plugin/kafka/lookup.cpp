@@ -43,6 +43,20 @@ std::optional<Lookup::Found> partitions_of(rd_kafka_t* client,
   return found;
 }
 
+// In place of a time, which is what is asked for, stands that the end is meant.
+std::optional<Lookup::Found> ends_of(rd_kafka_t* client,
+                                     const std::vector<TopicPartition>& partitions) {
+  const PartitionList list = list_of(partitions);
+  for (int i = 0; i < list->cnt; ++i) list->elems[i].offset = RD_KAFKA_OFFSET_END;
+  const auto error = rd_kafka_offsets_for_times(client, list.get(), kLookupMs);
+  bool whole = error == RD_KAFKA_RESP_ERR_NO_ERROR;
+  for (int i = 0; whole && i < list->cnt; ++i)
+    whole = list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR;
+  if (whole) return partitions_in(*list);
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  return std::nullopt;
+}
+
 }  // namespace
 
 PartitionList list_of(const std::vector<PartitionOffset>& partitions) {
@@ -95,6 +109,10 @@ void Lookup::ask_committed(rd_kafka_t* client, Found partitions) {
 
 void Lookup::ask_partitions(rd_kafka_t* client, std::vector<std::string> topics) {
   begin([client, topics = std::move(topics)] { return partitions_of(client, topics); });
+}
+
+void Lookup::ask_ends(rd_kafka_t* client, std::vector<TopicPartition> partitions) {
+  begin([client, partitions = std::move(partitions)] { return ends_of(client, partitions); });
 }
 
 // It ends by itself, and nobody waits for it.

@@ -40,6 +40,8 @@ class Lookup {
   void ask_committed(rd_kafka_t* client, Found partitions);
   // Asks for the partitions of topics.
   void ask_partitions(rd_kafka_t* client, std::vector<std::string> topics);
+  // Asks for where partitions end: the offset that the next message will have.
+  void ask_ends(rd_kafka_t* client, std::vector<TopicPartition> partitions);
   // Nobody wants the answer any more.
   void forget();
 

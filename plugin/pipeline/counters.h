@@ -44,6 +44,7 @@ namespace aobo {
   COUNT(kafka_rebalances, "kafka.rebalances", kTotal, "times that the group distributed its partitions anew") \
   COUNT(kafka_lost, "kafka.lost", kTotal, "partitions that went to other workers before they were handed on") \
   COUNT(kafka_stalled, "kafka.stalled", kNow, "partitions of which nothing comes though there may be more, and for which others do not wait") \
+  COUNT(kafka_evidence_age, "kafka.evidence_age", kNow, "seconds for which topics that are read whole are not read to where they ended then, while records wait for them; past 30 these go on without") \
   COUNT(kafka_errors, "kafka.errors", kTotal, "errors of connections, brokers and requests") \
   COUNT(kafka_throttled_ms, "kafka.throttled_ms", kTotal, "milliseconds for which brokers held their answers back") \
   COUNT(kafka_commits_failed, "kafka.commits_failed", kTotal, "commits of offsets that failed") \

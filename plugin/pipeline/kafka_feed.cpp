@@ -54,12 +54,6 @@ KafkaFeed::~KafkaFeed() = default;
 
 std::string KafkaFeed::name_of(const TopicPartition& partition) { return partition.text(); }
 
-std::size_t KafkaFeed::memory() const {
-  std::size_t bytes = 0;
-  for (const auto& [input, lane] : by_input_) bytes += lane->reader().memory();
-  return bytes;
-}
-
 std::size_t KafkaFeed::window() const { return Merge::window(lanes_, {.memory = bounds_.memory}); }
 
 // ---- what comes ---------------------------------------------------------------------------------
@@ -297,6 +291,7 @@ void KafkaFeed::drop(Reading& reading, const TopicPartition& partition) {
   inputs_.retire(lane.input());
   reading.lanes.erase(found);
   --lanes_;
+  if (calls_.left) calls_.left(name_of(partition));
 }
 
 // The broker has nothing at the offset. What is left is read; how much is missing shows then.
@@ -403,7 +398,9 @@ ArrivalPtr KafkaFeed::earliest() {
     for (const auto& [of, lane] : reading.lanes) {
       if (!hurry && keeps_waiting(reading, *lane)) return nullptr;
       if (lane->empty()) continue;
-      if (first != nullptr && !comes_before(lane->first(), first->first())) continue;
+      if (first != nullptr && (lane->first_time() > first->first_time() ||
+                               !comes_before(lane->first(), first->first())))
+        continue;
       first = lane.get();
       from = &reading;
     }
@@ -442,7 +439,10 @@ bool KafkaFeed::ended() const {
 // ---- what only the clock tells ------------------------------------------------------------------
 
 void KafkaFeed::look_after() {
-  for (Reading& reading : readings_) hand_on(reading);
+  for (Reading& reading : readings_) {
+    hand_on(reading);
+    look_for_ends(reading);
+  }
   const TimeNs now = clock_();
   if (now < next_care_) return;
   next_care_ = now + kPublishEach;
@@ -452,6 +452,7 @@ void KafkaFeed::look_after() {
 void KafkaFeed::publish() {
   KafkaConsumer::Counts sum;
   std::uint64_t behind = 0, stalled = 0;
+  reader_bytes_ = 0;
   for (const Reading& reading : readings_) {
     const KafkaConsumer::Counts counts = reading.of.consumer->counts();
     sum.errors += counts.errors;
@@ -466,6 +467,7 @@ void KafkaFeed::publish() {
       inputs_.trouble(lane->input()).unread = unread;
       behind += unread;
       if (lane->stalled) ++stalled;
+      reader_bytes_ += lane->reader().memory();
     }
   }
   const auto set = [](Counters::Count& counter, std::uint64_t value) {
@@ -474,6 +476,7 @@ void KafkaFeed::publish() {
   set(counters_.kafka_partitions, lanes_);
   set(counters_.kafka_lag, behind);
   set(counters_.kafka_stalled, stalled);
+  set(counters_.kafka_evidence_age, static_cast<std::uint64_t>(unanswered() / kSecondNs));
   set(counters_.kafka_errors, sum.errors);
   set(counters_.kafka_rebalances, sum.rebalances);
   set(counters_.kafka_throttled_ms, sum.throttled_ms);

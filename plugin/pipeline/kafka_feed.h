@@ -45,10 +45,14 @@ class KafkaFeed : public Feed {
     std::function<void(const LostMessages&)> lost;
     // Whether an earlier run on the same state committed so, and its state is not as far.
     std::function<bool(const PartitionOffset& next)> committed_here;
+    // That another worker reads it from now on.
+    std::function<void(const std::string& name)> left = {};
   };
   struct Bounds {
     std::size_t memory = 0;  // bytes of all windows
     int wait_ms = 50;        // that a call may take where nothing comes
+    // Whether records wait for topics that are read whole: then it is asked where these end.
+    bool for_evidence = false;
   };
 
   // The table and the counters outlive it. `before`: of an earlier run.
@@ -64,7 +68,9 @@ class KafkaFeed : public Feed {
   bool caught_up() const override;
   bool has_backlog() const override;
   bool tend() override;
-  std::size_t memory() const override;
+  TimeNs known_until(TimeNs now) const override;
+  std::optional<TimeNs> waiting_behind(TimeNs time) const override;
+  std::size_t memory() const override { return reader_bytes_; }
 
   // Whether a call may wait where nothing is there yet.
   void may_wait(bool wait) override { may_wait_ = wait; }
@@ -94,6 +100,11 @@ class KafkaFeed : public Feed {
     TimeNs leaving_since = 0;
     bool unkept = false;     // the state could not be written, and so nothing was committed
     bool committed = false;  // what is done of those that leave
+    // ---- of what is read whole, by the clock
+    TimeNs asked_at = 0;                // where it ends
+    std::vector<PartitionOffset> ends;  // as it was answered, until it is read as far
+    TimeNs known_until = 0;             // when that was asked which was read since
+    bool answered() const { return known_until == asked_at; }
   };
 
   void start();
@@ -116,6 +127,9 @@ class KafkaFeed : public Feed {
   void commit_leaving(Reading& reading);
   void note_uncommitted(Reading& reading, const TopicPartition& partition);
   void look_after();
+  void look_for_ends(Reading& reading);
+  bool anything_waits() const;
+  TimeNs unanswered() const;
   void balance(Reading& reading, Partition& lane);
   bool keeps_waiting(const Reading& reading, Partition& lane);
   bool all_wait();
@@ -135,13 +149,14 @@ class KafkaFeed : public Feed {
 
   std::map<std::uint32_t, Partition*> by_input_;
   std::size_t lanes_ = 0, leaving_ = 0;
-  std::size_t turn_ = 0;         // the reading that is asked next
-  bool giving_ = false;          // records go out, until a window wants more
-  bool quiet_ = false;           // the last time that all were asked nothing came
-  std::size_t since_given_ = 0;  // messages
+  std::size_t reader_bytes_ = 0;  // as of the last look; there are too many to ask at each record
+  std::size_t turn_ = 0;          // the reading that is asked next
+  bool giving_ = false;           // records go out, until a window wants more
+  bool quiet_ = false;            // the last time that all were asked nothing came
+  std::size_t since_given_ = 0;   // messages
   bool started_ = false;
   TimeNs started_at_ = 0, next_care_ = 0, next_tending_ = 0;
-  bool waited_for_evidence_ = false;
+  bool waited_for_evidence_ = false, evidence_noted_ = false;
   bool may_wait_ = true;
   std::size_t rebalances_noted_ = 0;  // in the host's log
   bool failure_noted_ = false;

@@ -48,6 +48,7 @@ void Partition::hold(Arrival arrival) {
   latest_ = std::max(latest_, arrival.record().time);
   held_.push_back(std::make_unique<Arrival>(std::move(arrival)));
   std::ranges::push_heap(held_, later);
+  first_time_ = first().record().time;
 }
 
 void Partition::reached_end(std::int64_t offset, TimeNs now) {
@@ -62,7 +63,17 @@ ArrivalPtr Partition::take() {
   ArrivalPtr arrival = std::move(held_.back());
   held_.pop_back();
   bytes_ -= arrival->packed.bytes();
+  if (!held_.empty()) first_time_ = first().record().time;
   return arrival;
+}
+
+std::optional<TimeNs> Partition::first_behind(TimeNs time) const {
+  std::optional<TimeNs> first;
+  for (const ArrivalPtr& arrival : held_) {
+    const TimeNs its = arrival->record().time;
+    if (its > time) first = std::min(first.value_or(its), its);
+  }
+  return first;
 }
 
 std::int64_t Partition::first_open() const {

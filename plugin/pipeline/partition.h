@@ -44,7 +44,11 @@ class Partition {
   bool empty() const { return held_.empty(); }
   std::size_t bytes() const { return bytes_; }
   const Arrival& first() const { return *held_.front(); }
+  // Its time, which is asked for each record of any partition.
+  TimeNs first_time() const { return first_time_; }
   ArrivalPtr take();
+  // The time of the earliest that is later than that.
+  std::optional<TimeNs> first_behind(TimeNs time) const;
 
   // ---- what is not done with
   // A record that was taken has gone out, or was dropped.
@@ -78,7 +82,7 @@ class Partition {
   TimeNs written_;
   std::vector<ArrivalPtr> held_;  // a heap, the earliest on top
   std::size_t bytes_ = 0;
-  TimeNs latest_ = 0;
+  TimeNs first_time_ = 0, latest_ = 0;
   std::set<PartitionState::Place> outstanding_;
 };
 

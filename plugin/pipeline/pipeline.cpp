@@ -170,8 +170,10 @@ std::unique_ptr<KafkaFeed> Pipeline::make_topics() {
       [this] { counters_.repaired.fetch_add(1, std::memory_order_relaxed); },
       [this](const std::string& text) { notice_("kafka", text); },
       [this](const LostMessages& lost) { report_lost(lost); },
-      [this](const PartitionOffset& next) { return committed_here(next); }};
-  const KafkaFeed::Bounds bounds{.memory = config_.timeline.merge.memory / 2};
+      [this](const PartitionOffset& next) { return committed_here(next); },
+      [this](const std::string& name) { stages_->leave(name); }};
+  const KafkaFeed::Bounds bounds{.memory = config_.timeline.merge.memory / 2,
+                                 .for_evidence = config_.timeline.hold > 0};
   return std::make_unique<KafkaFeed>(std::move(topics_), std::move(partitions_before_), inputs_,
                                      counters_, clock_, wall_, bounds, std::move(calls));
 }

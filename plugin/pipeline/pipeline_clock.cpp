@@ -7,7 +7,8 @@ namespace aobo {
 
 // The clock counts once all that was there is read, less what the logs that were seen usually lag:
 // until then a record may come that tells otherwise. Once a second, also behind a clock that was
-// put back. Whether something came of it.
+// put back. It does not pass what was read and waits for its place: a busy machine is no silence.
+// Whether something came of it.
 bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
   if (seen_.empty() || !timeline_->files_ended() || !live_->caught_up() || live_->at_hand())
     return false;
@@ -16,11 +17,12 @@ bool Pipeline::pass_time(const std::shared_ptr<const Knowledge>& knowledge) {
   if (wall < passed_ + kSecondNs) return false;
   passed_ = wall;
   ClockTimes times;
-  times.all = wall;
+  const TimeNs latest = timeline_->waiting().value_or(wall);
+  times.all = std::min(wall, latest);
   for (const std::string& family : seen_) {
     const auto usual = config_.lag.find(family);
     const TimeNs lag = usual == config_.lag.end() ? 0 : usual->second;
-    const TimeNs time = wall - lag - config_.timeline.hold;
+    const TimeNs time = std::min(wall - lag - config_.timeline.hold, latest);
     times.by_family[family] = time;
     times.all = std::min(times.all, time);
   }

@@ -47,6 +47,7 @@ void Stages::trim() {
 Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
   Derivations derived;
   // Whoever speaks of what is past asks the latest answer.
+  ask_ripe(the_case.knowledge, now, derived.before);
   if (ripen(now) || put_off_.is_due(now)) ask_all(now, the_case.knowledge, now, derived.before);
   behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
@@ -131,6 +132,19 @@ bool Stages::ripen(TimeNs now) {
   return any;
 }
 
+TimeNs Stages::first_due() const {
+  const TimeNs in_order = unripe_.empty() ? kLast : unripe_.front().due;
+  return late_.empty() ? in_order : std::min(in_order, late_.front().due);
+}
+
+void Stages::ask_ripe(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                      std::vector<Derived>& out) {
+  while (first_due() <= now) {
+    const TimeNs due = first_due();
+    ask_all(due, knowledge, due, out);
+  }
+}
+
 void Stages::ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                      std::vector<Derived>& out) {
   ripen(ripe);
@@ -153,6 +167,7 @@ void Stages::change(std::vector<Affected> changed,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
+  ask_ripe(knowledge, now, out);
   ask_all(now, knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
   trim();
@@ -160,6 +175,7 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
                   std::vector<Derived>& out) {
+  ask_ripe(knowledge, times.all, out);
   ask_all(times.all, knowledge, times.all, out);
   behaviour_.advance(times, *knowledge, history_, out);
   trim();

@@ -43,6 +43,9 @@ class Stages {
   void ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                       std::vector<Derived>& out);
 
+  // Another worker reads that partition from now on.
+  void leave(std::string_view partition) { behaviour_.leave(partition); }
+
   void publish(Counters& counters) const;
 
   void save(Writer& writer) const;
@@ -63,8 +66,14 @@ class Stages {
               TimeNs now, std::vector<Derived>& out);
   // Whether some of it waits.
   bool wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
+  // When the first of what waits is due.
+  TimeNs first_due() const;
   // Whether something has.
   bool ripen(TimeNs now);
+  // What has ripened by now is asked about, each as of its own time: it is the same whichever
+  // record brings time so far.
+  void ask_ripe(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                std::vector<Derived>& out);
   // About all that was put off, and what has ripened by that time.
   void ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                std::vector<Derived>& out);

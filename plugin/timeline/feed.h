@@ -32,6 +32,12 @@ class Feed {
   // next record waits for its turn it is tended, which takes no time: true where something came.
   virtual bool has_backlog() const { return false; }
   virtual bool tend() { return false; }
+  // Until when, by the clock, of all that was written somebody can say that it was read: a record's
+  // time to be held is not over before. Of a live one that rests on what others bring.
+  virtual TimeNs known_until(TimeNs now) const { return now; }
+  // The time of the earliest record that was read and is later than that, where one is still to
+  // come: until it has gone out, the clock has not passed it.
+  virtual std::optional<TimeNs> waiting_behind(TimeNs) const { return std::nullopt; }
   virtual std::size_t memory() const { return 0; }  // bytes of buffers and decoders, about
 };
 

@@ -6,7 +6,8 @@ namespace aobo {
 
 void Hold::push(ArrivalPtr arrival, TimeNs now) {
   bytes_ += arrival->packed.bytes();
-  waiting_.emplace(now + hold_ - std::min(arrival->waited, hold_), arrival->record().time);
+  // One that lay somewhere for longer was due before now.
+  waiting_.emplace(now + hold_ - arrival->waited, arrival->record().time);
   held_.insert(std::move(arrival));
 }
 
@@ -24,6 +25,12 @@ ArrivalPtr Hold::pop(TimeNs now, bool at_end) {
   bytes_ -= arrival->packed.bytes();
   if (held_.empty()) waiting_.clear();
   return arrival;
+}
+
+std::optional<TimeNs> Hold::first_behind(TimeNs time) const {
+  const auto found = std::ranges::find_if(
+      held_, [time](const ArrivalPtr& arrival) { return arrival->record().time > time; });
+  return found == held_.end() ? std::nullopt : std::optional((*found)->record().time);
 }
 
 void Hold::save(Writer& writer) const {

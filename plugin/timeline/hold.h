@@ -8,6 +8,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "plugin/base/archive.h"
@@ -25,6 +26,8 @@ class Hold {
   ArrivalPtr pop(TimeNs now, bool at_end);
   // Those up to this time have waited long enough.
   void release_to(TimeNs time) { release_to_ = std::max(release_to_, time); }
+  // The time of the earliest that is later than that.
+  std::optional<TimeNs> first_behind(TimeNs time) const;
   // Whether more is held than may be.
   bool overflows() const { return bytes_ > memory_; }
 

@@ -44,6 +44,13 @@ class JointFeed : public Feed {
     return first && second ? std::max(first, second) : first ? first : second;
   }
   bool caught_up() const override { return feeds_[0]->caught_up() && feeds_[1]->caught_up(); }
+  TimeNs known_until(TimeNs now) const override {
+    return std::min(feeds_[0]->known_until(now), feeds_[1]->known_until(now));
+  }
+  std::optional<TimeNs> waiting_behind(TimeNs time) const override {
+    const auto first = feeds_[0]->waiting_behind(time), second = feeds_[1]->waiting_behind(time);
+    return first && second ? std::min(first, second) : first ? first : second;
+  }
   std::size_t memory() const override { return feeds_[0]->memory() + feeds_[1]->memory(); }
 
  private:

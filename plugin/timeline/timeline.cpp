@@ -83,7 +83,8 @@ Timeline::State Timeline::advance_live() {
   for (;;) {
     const TimeNs now = clock_();
     if (const auto until = live_->hurried_to()) hold_.release_to(*until);
-    if (!live_->at_hand() || hold_.overflows()) current_ = hold_.pop(now, live_ended_);
+    if (!live_->at_hand() || hold_.overflows())
+      current_ = hold_.pop(live_->known_until(now), live_ended_);
     if (current_) {
       if (live_->let_go(*current_)) return State::kRecord;
       current_.reset();
@@ -102,6 +103,15 @@ Timeline::State Timeline::advance_live() {
       hold_.push(std::move(arrival), now);
     }
   }
+}
+
+// What is late has time behind it already.
+std::optional<TimeNs> Timeline::waiting() const {
+  std::optional<TimeNs> first = hold_.first_behind(watermark_);
+  const auto take = [&first](TimeNs time) { first = std::min(first.value_or(time), time); };
+  if (ahead_ && ahead_->record().time > watermark_) take(ahead_->record().time);
+  if (const auto time = live_ ? live_->waiting_behind(watermark_) : std::nullopt) take(*time);
+  return first;
 }
 
 // The time that a record is late behind. What an input held before it had caught up comes when it

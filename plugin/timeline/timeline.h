@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 #include "plugin/timeline/duplicates.h"
 #include "plugin/timeline/hold.h"
@@ -52,6 +53,8 @@ class Timeline {
   TimeNs lag() const { return lag_; }
   // The time of the latest record so far: how far the events' own clock has come.
   TimeNs watermark() const { return watermark_; }
+  // The time of the earliest record that was read and has not gone out, of those in their place.
+  std::optional<TimeNs> waiting() const;
   // Whether all files are read, and what comes now comes as it happens.
   bool files_ended() const { return files_ended_; }
 

@@ -33,12 +33,21 @@ std::string joined(const std::vector<std::string>& all, std::string_view otherwi
   return all.empty() ? std::string(otherwise) : fmt::format("{}", fmt::join(all, ", "));
 }
 
-std::vector<std::string> needs_of(const LoadedRule& rule) {
+// By what a field rests on beside its record, where several workers share the customers.
+std::string_view need_of_worker(const FieldInfo& field) {
+  if (field.rests_on == "customers") return "one worker";
+  return field.rests_on == "customer" ? "the customer's worker" : "";
+}
+
+std::vector<std::string> needs_of(const LoadedRule& rule, const Schema& schema) {
   std::set<std::string> needs;
   each_field(rule.condition, [&](const Term& field) {
     for (const Need& row : kNeeds) {
       if (field.text.starts_with(row.field)) needs.insert(std::string(row.need));
     }
+    const SchemaField* known = schema.find(field.text);
+    const std::string_view worker = known == nullptr ? "" : need_of_worker(known->info);
+    if (!worker.empty()) needs.insert(std::string(worker));
   });
   return {needs.begin(), needs.end()};
 }
@@ -128,7 +137,9 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
       "[a quiet week](../docs/rules.md#a-quiet-week).\n\nOf {} changed conditions {} are provably "
       "the same; of the others the tests "
       "notice {} in a hundred. The columns: **needs** beside the "
-      "logs; **story**: generated\nworlds in which it fires most; **property**: what the worlds "
+      "logs ([what a worker needs](../docs/event-hubs.md#what-is-per-worker), where several share "
+      "the customers); **story**: generated\nworlds in which it fires most; **property**: what the "
+      "worlds "
       "must show; **once**: alerts for one deed, however many records tell it, in these worlds ({} "
       "over "
       "all rules); **cases**; **score**: changed conditions that its tests "
@@ -150,11 +161,12 @@ std::string catalogue(const RuleSet& rules, const TestFiles& tests, const CheckR
     const RuleScore none;
     const RuleScore& s = score == check.scores.end() ? none : score->second;
     const MutationScore m = mutated == mutation.scores.end() ? MutationScore() : mutated->second;
-    text += fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {}/{} |\n",
-                        printable(rule.item.name), name(rule.item.priority),
-                        joined(families_of(rule), "all"), joined(needs_of(rule), "–"),
-                        stories_of(s), printable(property_of(tests.find(rule.item.name))),
-                        alerts_per_deed(s), s.cases, m.killed, m.mutants - m.equivalent);
+    text +=
+        fmt::format("| {} | {} | {} | {} | {} | {} | {} | {} | {}/{} |\n",
+                    printable(rule.item.name), name(rule.item.priority),
+                    joined(families_of(rule), "all"), joined(needs_of(rule, rules.schema()), "–"),
+                    stories_of(s), printable(property_of(tests.find(rule.item.name))),
+                    alerts_per_deed(s), s.cases, m.killed, m.mutants - m.equivalent);
   }
   return text;
 }

@@ -22,11 +22,18 @@ std::string shown_type(const FieldInfo& info) {
   return std::string(type_name(info.type)) + (info.is_list ? " (list)" : "");
 }
 
+// Of what it rests on, where several workers share the customers.
+std::string_view workers_mark(const FieldInfo& info) {
+  if (info.rests_on == "customers") return " [Per worker](event-hubs.md#what-is-per-worker).";
+  return info.rests_on == "customer" ? " [By customer](event-hubs.md#what-is-per-worker)." : "";
+}
+
 void print_markdown(const std::vector<FieldInfo>& fields) {
   std::cout << "| NAME | TYPE | ARG | DESCRIPTION |\n|---|---|---|---|\n";
   for (const FieldInfo& info : fields) {
-    std::cout << fmt::format("| `{}` | `{}` | {} | {} |\n", info.name, shown_type(info),
-                             info.needs_argument ? "Key, Required" : "None", info.text);
+    std::cout << fmt::format("| `{}` | `{}` | {} | {}{} |\n", info.name, shown_type(info),
+                             info.needs_argument ? "Key, Required" : "None", info.text,
+                             workers_mark(info));
   }
 }
 

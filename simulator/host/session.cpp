@@ -67,7 +67,7 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
   std::vector<FieldInfo> fields;
   for (const auto item : array) {
     FieldInfo info;
-    std::string_view name, type, text;
+    std::string_view name, type, text, rests_on;
     if (item["name"].get(name) != simdjson::SUCCESS ||
         item["type"].get(type) != simdjson::SUCCESS ||
         item["desc"].get(text) != simdjson::SUCCESS) {
@@ -80,6 +80,7 @@ Result<std::vector<FieldInfo>> read_fields(const Library& library) {
     info.name = name;
     info.type = *known;
     info.text = text;
+    if (item["restsOn"].get(rests_on) == simdjson::SUCCESS) info.rests_on = rests_on;
     read_texts(item["values"], info.values);
     read_texts(item["ofRuns"], info.of_runs);
     read_arguments(item["arguments"], info.arguments);

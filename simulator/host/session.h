@@ -28,6 +28,7 @@ struct FieldInfo {
   bool takes_index = false;  // an argument may be a number
   bool in_output = false;    // suggested for rule outputs
   bool always = false;       // every event has a value of it
+  std::string rests_on;      // beside the record: "customer", "customers" (plugin/fields/fields.h)
   std::string text;
   std::vector<std::string> values;   // all that it can hold, where the plugin lists them
   std::vector<std::string> of_runs;  // those of them by which a run tells of itself

@@ -76,6 +76,8 @@ class FakeConsumer : public KafkaConsumer {
   void speak(const TopicPartition& where) { silent_.erase(where); }
   // Answers to commits do not come.
   void hold_commits(bool held) { commits_held_ = held; }
+  // Nobody answers where partitions end.
+  void hold_ends(bool held) { ends_held_ = held; }
   // So many commits are refused, because the group is being distributed anew.
   void refuse_commits(int times) { refusals_ = times; }
 
@@ -115,6 +117,13 @@ class FakeConsumer : public KafkaConsumer {
   Bounds bounds_of(const TopicPartition& where) const override {
     const FakeCluster::Log& log = cluster_.logs.at(where);
     return {log.first, log.end()};
+  }
+  void ask_ends() override { asked_ends_ = true; }
+  std::optional<std::vector<PartitionOffset>> take_ends() override {
+    if (ends_held_ || !std::exchange(asked_ends_, false)) return std::nullopt;
+    std::vector<PartitionOffset> ends;
+    for (const auto& [where, place] : reading_) ends.push_back({where, cluster_.logs[where].end()});
+    return ends;
   }
   void commit(const std::vector<PartitionOffset>& next) override {
     if (refusals_ > 0) {
@@ -166,7 +175,7 @@ class FakeConsumer : public KafkaConsumer {
   std::deque<KafkaEvent> events_;
   std::map<TopicPartition, Place> reading_;
   std::set<TopicPartition> silent_;
-  bool commits_held_ = false;
+  bool commits_held_ = false, ends_held_ = false, asked_ends_ = false;
   int refusals_ = 0;
   LastCommit last_ = LastCommit::kTaken;
 };

@@ -71,6 +71,7 @@ class CheckOutUnused : public Watcher {
     conclude(account, *loan, outbox);
   }
 
+  void leave(const Guid& tenant) override { logs_.leave(tenant); }
   std::uint64_t evicted() const override {
     return loans_.evicted() + uses_.evicted() + forgotten_.evicted() + logs_.forgotten() +
            crowded_out_;

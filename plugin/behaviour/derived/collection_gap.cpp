@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "plugin/base/bounded.h"
 #include "plugin/base/span_words.h"
@@ -63,18 +64,15 @@ class CollectionGap : public Watcher {
     known->longest = std::max(known->longest, time - known->last);
     known->last = time;
     note_last(the_case, *known);
-    if (ends_silence) outbox.wake(limit(*known), key);
+    if (ends_silence || known->records == options_.gap_records) outbox.wake(limit(*known), key);
   }
 
-  // One waking for each habit is under way; it moves on as the records do.
+  // One waking for each habit is under way once it has records enough; it moves on as these do.
   void due(const std::string& key, const Knowledge& known, const History&,
            Outbox& outbox) override {
     Habit* habit = habits_.find(key);
     if (habit == nullptr || habit->is_silent()) return;
-    if (habit->records < options_.gap_records) {  // looked at again when there are more
-      outbox.wake(outbox.now() + options_.gap_least, key);
-      return;
-    }
+    if (habit->records < options_.gap_records) return;  // looked at again when there are more
     if (limit(*habit) > outbox.now()) {
       outbox.wake(limit(*habit), key);
       return;
@@ -97,6 +95,23 @@ class CollectionGap : public Watcher {
   // Behind the tenant.
   std::string_view rests_on(std::string_view key) const override {
     return key.substr(std::min(key.find('|'), key.size() - 1) + 1);
+  }
+
+  // The place of a record in a topic begins with its partition.
+  void add_tenants_of(std::string_view partition, std::set<Guid>& tenants) const override {
+    habits_.each([&](const std::string& key, const Habit& habit) {
+      const std::string& origin = habit.basis.origin;
+      if (!origin.starts_with(partition) || !origin.substr(partition.size()).starts_with('@'))
+        return;
+      if (const auto tenant = parse_id(key.substr(0, 36))) tenants.insert(*tenant);
+    });
+  }
+  void leave(const Guid& tenant) override {
+    std::vector<std::string> keys;
+    std::as_const(habits_).each([&](const std::string& key, const Habit&) {
+      if (key.starts_with(tenant.text())) keys.push_back(key);
+    });
+    for (const std::string& key : keys) habits_.erase(key);
   }
 
   std::uint64_t evicted() const override { return habits_.evicted(); }

@@ -103,6 +103,7 @@ class SilentEntry : public Watcher {
     remember(key, std::move(over));
   }
 
+  void leave(const Guid& tenant) override { logs_.leave(tenant); }
   std::uint64_t evicted() const override {
     return entries_.evicted() + reported_.evicted() + deeds_.evicted() + came_.evicted() +
            logs_.forgotten() + by_link_.evicted() + crowded_out_;

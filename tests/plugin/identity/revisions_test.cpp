@@ -119,7 +119,18 @@ TEST_F(PartnerCenter, ANearerActionThatComesLateTakesTheDeedForItself) {
   log(reset("near", kSecondNs));
   EXPECT_EQ(confidence(), "strong");
   log(act("later", kHr));
-  EXPECT_EQ(told(), Lines{"attribution_changed at 60m by somebody [far]"});
+  EXPECT_EQ(told(), Lines{"attribution_changed at 5m+ by somebody [far]"});
+}
+
+// Workers that share the customers see other records between, and tell the same.
+TEST_F(PartnerCenter, WhatRipensIsToldAtItsOwnTimeWhicheverRecordComesNext) {
+  for (const TimeNs next : {8 * kMin, kHr, 30 * kHr}) {
+    fresh();
+    log(reset("before", 0));
+    log(deed(kMin));
+    log(act("later", next));
+    EXPECT_EQ(told(), Lines{"attribution_changed at 6m+ by Alice <alice@adatum.example> [before]"});
+  }
 }
 
 // The deed is asked about when all has come that may be nearer.

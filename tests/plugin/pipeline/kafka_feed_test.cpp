@@ -843,6 +843,102 @@ TEST_F(KafkaFeedTest, EvidenceThatComesWithinHoldStandsBefore) {
   EXPECT_EQ(look(40 * kSecondNs), (Ids{"e1", "a2"}));
 }
 
+// A busy machine has fetched it only when hold was over. It was there in time.
+TEST_F(KafkaFeedTest, EvidenceThatWasThereInTimeIsWaitedForThoughItIsReadLate) {
+  config_.timeline.hold = 60 * kSecondNs;
+  cluster_.logs[kEvidence];
+  cluster_.put(kA, record("a2", 2), wall_);
+  run(true, true);
+  group_->assign({kA});
+  whole_->assign({kEvidence});
+  EXPECT_EQ(look(), Ids{});
+  cluster_.put(kEvidence, record("e1", 1), wall_ + 30 * kSecondNs);
+  whole_->silence(kEvidence);
+  EXPECT_EQ(look(70 * kSecondNs), Ids{}) << "more is there than was read";
+  whole_->speak(kEvidence);
+  EXPECT_EQ(look(), (Ids{"e1", "a2"}));
+  EXPECT_EQ(notices_, Ids{});
+}
+
+TEST_F(KafkaFeedTest, WhereNobodyTellsWhetherEvidenceIsThereRecordsGoOnAfterAWhile) {
+  config_.timeline.hold = 60 * kSecondNs;
+  cluster_.logs[kEvidence];
+  run(true, true);
+  group_->assign({kA});
+  whole_->assign({kEvidence});
+  whole_->hold_ends(true);
+  look();
+  cluster_.put(kA, record("a2", 2), wall_ + 2 * kSecondNs);
+  EXPECT_EQ(look(), Ids{});
+  EXPECT_EQ(look(85 * kSecondNs), Ids{}) << "hold is over, and what was there is not known";
+  EXPECT_EQ(counters_.kafka_evidence_age.load(), 85U);
+  EXPECT_EQ(look(5 * kSecondNs), Ids{"a2"});
+  EXPECT_EQ(notices_,
+            Ids{"kafka: topics that are read whole were not read to their end for 30 seconds; "
+                "others go on without what is missing there, and records may lack its evidence"});
+  whole_->hold_ends(false);
+  look();
+  EXPECT_EQ(counters_.kafka_evidence_age.load(), 0U);
+}
+
+// What lies in a topic for longer than hold comes by its windows, and waits for nobody's answer.
+TEST_F(KafkaFeedTest, ABacklogDoesNotWaitForAnAnswer) {
+  config_.timeline.hold = 60 * kSecondNs;
+  cluster_.put(kEvidence, record("e1", 1), ago(3600 * kSecondNs));
+  cluster_.put(kA, record("a2", 2), ago(3600 * kSecondNs));
+  run(true, true);
+  group_->assign({kA});
+  whole_->assign({kEvidence});
+  whole_->hold_ends(true);
+  EXPECT_EQ(look(), (Ids{"e1", "a2"}));
+}
+
+// A record that was read and waits for its place is no silence: by the clock nothing is over that
+// it may tell otherwise.
+TEST_F(KafkaFeedTest, TheClockDoesNotPassWhatWaitsForItsPlace) {
+  know_the_sample();
+  config_.timeline.hold = 60 * kSecondNs;
+  cluster_.put(kA, kLitwaresLog, ago(3600 * kSecondNs));
+  cluster_.put(kA, loan("a0", 0, "check-out"), ago(3600 * kSecondNs));
+  cluster_.put(kA, loan("a1", 1, "check-in"), wall_);
+  run();
+  group_->assign({kA});
+  EXPECT_EQ(look(), (Ids{"l1", "a0"}));
+  EXPECT_EQ(derived_, Ids{});
+  EXPECT_EQ(look(60 * kSecondNs), Ids{"a1"});
+  EXPECT_EQ(derived_.size(), 1U) << "that nothing was done between the two";
+}
+
+// Whoever has the customer's log now says what is missing in it.
+TEST_F(KafkaFeedTest, OfALogThatAnotherWorkerReadsNothingIsMissed) {
+  know_the_sample();
+  cluster_.put(kA, kLitwaresLog);
+  run();
+  group_->assign({kA, kB});
+  EXPECT_EQ(look(), Ids{"l1"});
+  group_->revoke({kA});
+  look();
+  look();
+  cluster_.put(kB, loan("b0", 0, "check-out"));
+  cluster_.put(kB, loan("b1", 1, "check-in"));
+  EXPECT_EQ(look(), (Ids{"b0", "b1"}));
+  look();
+  EXPECT_EQ(derived_, Ids{}) << "what was done between the two stands in a log that went away";
+}
+
+TEST_F(KafkaFeedTest, OfALogThatIsReadHereItIs) {
+  know_the_sample();
+  cluster_.put(kA, kLitwaresLog);
+  run();
+  group_->assign({kA, kB});
+  EXPECT_EQ(look(), Ids{"l1"});
+  cluster_.put(kB, loan("b0", 0, "check-out"));
+  cluster_.put(kB, loan("b1", 1, "check-in"));
+  EXPECT_EQ(look(), (Ids{"b0", "b1"}));
+  look();
+  EXPECT_EQ(derived_.size(), 1U);
+}
+
 // Silence is told all the same, and what is over is over.
 TEST_F(KafkaFeedTest, WithoutABrokerTheClockWaitsForAWhileAndThenNoMore) {
   know_the_sample();

@@ -21,10 +21,11 @@ namespace aobo::sim {
 // and what was outside the agreement. Those without a name are rows too.
 AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone);
 
-// A line for each event, by person and customer; for people (text) and for programs (table).
-std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zone,
-                          const Look& look);
-AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zone);
+// Days one after the other of which these logs of a customer's have no record.
+struct SilentDays {
+  std::int64_t first, last;
+  std::vector<std::string> families;
+};
 
 // What was not collected: told gaps, days without records of a log that has others, refused
 // records, and records that came late.
@@ -37,6 +38,7 @@ class Gaps {
   // Each event that was read: others than those wanted tell how far the logs reach.
   void add(const AskedEvent& event);
   AnswerTable table(const std::map<std::string, std::uint64_t>& metrics) const;
+  std::vector<SilentDays> silent_days(const std::string& customer) const;  // by tenant id
 
  private:
   struct Log {
@@ -45,6 +47,7 @@ class Gaps {
   };
   bool is_of_customer(const AskedEvent& event) const;
   void add_gap(const AskedEvent& gap);
+  std::pair<std::int64_t, std::int64_t> days() const;  // the first and the last
 
   const Wanted& wanted_;
   const TimeSpan& span_;
@@ -55,6 +58,12 @@ class Gaps {
   TimeNs first_ = 0, last_ = 0;
   bool any_ = false;
 };
+
+// A line for each event, by person and customer; for people (text), with the days of which a log of
+// the customer's has no record, and for programs (table).
+std::string timeline_text(const std::vector<AskedEvent>& events, const Gaps& gaps, const Zone& zone,
+                          const Look& look);
+AnswerTable timeline_table(const std::vector<AskedEvent>& events, const Zone& zone);
 
 // Everything of events[at], among what else is known.
 std::string show_text(const std::vector<AskedEvent>& events, std::size_t at, const std::string& raw,

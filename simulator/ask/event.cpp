@@ -37,6 +37,10 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.change[AppRole.Value]", &AskedEvent::app_role},
     {"aobo.change[DelegatedPermissionGrant.Scope]", &AskedEvent::delegated},
     {"aobo.change[FederatedIdentityCredentials]", &AskedEvent::federated},
+    {"aobo.change[ConsentContext.IsAdminConsent]", &AskedEvent::admin_consent},
+    {"aobo.change[ConsentContext.OnBehalfOfAll]", &AskedEvent::on_behalf_of_all},
+    {"aobo.change[DelegatedPermissionGrant.ConsentType]", &AskedEvent::consent_type},
+    {"aobo.change[ConsentAction.Permissions]", &AskedEvent::consented},
     {"aobo.resource", &AskedEvent::resource},
     {"aobo.subscription.id", &AskedEvent::subscription},
     {"aobo.ip.text", &AskedEvent::ip},
@@ -117,10 +121,10 @@ std::string AskedEvent::who() const {
   if (confidence == "ambiguous" || confidence == "conflict") {
     std::string text;
     for (const std::string& one : candidates) text += (text.empty() ? "" : " or ") + one;
-    return text;
+    if (!text.empty()) return text;
   }
   if (confidence == "unknown") return "unknown technician " + user_id;
-  if (!actor.empty()) return actor;
+  if (names_an_actor(actor)) return actor;
   return in_words == kRunItself ? in_words : "(no actor)";
 }
 

@@ -17,6 +17,7 @@
 namespace aobo::sim {
 
 struct AskedEvent {
+  static bool is_true(std::string_view text) { return text == "True" || text == "true"; }
   TimeNs time = 0;
   std::uint64_t number = 0;  // the how-manieth event of the reading
   std::string id, activity, family, sort, kind, customer_id, customer, tenant_id, operation,
@@ -32,6 +33,8 @@ struct AskedEvent {
   // What a program was given: a role of its own, what it may do for those who use it, and by which
   // other sign-in it is admitted.
   std::string app_role, delegated, federated;
+  // Of a consent: whether an administrator gave it for all, and to what, in Entra's own words.
+  std::string admin_consent, on_behalf_of_all, consent_type, consented;
   std::string reason;   // that somebody gave for it: to the vault, or at an activation
   std::string gap_log;  // of a collection_gap, as its start and end
   // Of what RecordIds reads: all ids in the record; of a sign-in the home tenant and the object id
@@ -65,6 +68,15 @@ struct AskedEvent {
   bool outside() const { return policy == "violation" && judged_of.empty(); }
   // Nothing came of it: an interrupted sign-in is no entry either.
   bool failed() const { return result == "failure" || result == "interruption"; }
+  // A consent that holds for everybody of the tenant.
+  bool consent_of_all() const {
+    return is_true(admin_consent) || is_true(on_behalf_of_all) || consent_type == "AllPrincipals" ||
+           consented.find("ConsentType: AllPrincipals") != std::string::npos;
+  }
+  // The partner's credit on a subscription, whoever did it.
+  bool puts_credit_at_risk() const {
+    return credit == "at_risk" || credit == "lost" || credit == "partial";
+  }
   // What it is counted by where deeds are counted: several records may tell of one activity.
   std::string activity_key() const {
     return activity.empty() ? "#" + std::to_string(number) : activity;

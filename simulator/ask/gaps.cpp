@@ -35,49 +35,71 @@ void Gaps::add(const AskedEvent& event) {
   log.late += event.late ? 1U : 0U;
 }
 
+// Where all that was read lies beside the end that was asked for, the other end is the same.
+std::pair<std::int64_t, std::int64_t> Gaps::days() const {
+  const TimeSpan all;
+  return {zone_.day(span_.from == all.from ? std::min(first_, span_.to - 1) : span_.from),
+          zone_.day(span_.to == all.to ? std::max(last_, span_.from) : span_.to - 1)};
+}
+
+std::vector<SilentDays> Gaps::silent_days(const std::string& customer) const {
+  std::vector<SilentDays> all;
+  if (!any_) return all;
+  const auto [first, last] = days();
+  for (std::int64_t day = first; day <= last; ++day) {
+    std::vector<std::string> families;
+    for (const auto& [of, log] : logs_) {
+      if (of.first == customer && !log.days.contains(day)) families.push_back(of.second);
+    }
+    if (families.empty()) continue;
+    if (!all.empty() && all.back().last == day - 1 && all.back().families == families)
+      all.back().last = day;
+    else
+      all.push_back({day, day, std::move(families)});
+  }
+  return all;
+}
+
 AnswerTable Gaps::table(const std::map<std::string, std::uint64_t>& metrics) const {
   using Kind = AnswerTable::Kind;
   AnswerTable table({{"WHAT", "what", Kind::kId},
-                     {"CUSTOMER", "customer"},
+                     {"CUSTOMER", "customer", Kind::kWords},
                      {"LOG", "family", Kind::kId},
                      {"FROM", "from", Kind::kMoment},
                      {"TO", "to", Kind::kMoment},
                      {"COUNT", "count", Kind::kNumber},
-                     {"HOW IT IS KNOWN", "reason"}});
+                     {"HOW IT IS KNOWN", "reason", Kind::kWords},
+                     {"", "customer_id", Kind::kForPrograms}});
   const auto written = [&](const std::optional<std::uint64_t>& time) {
     return time ? zone_.stamped(static_cast<TimeNs>(*time)) : std::string();
   };
   for (const AskedEvent& gap : gaps_)
     table.add({"gap", customers_.of(gap.customer_id), gap.gap_log, written(gap.gap_start),
-               written(gap.gap_end), "1", gap.derived_text},
+               written(gap.gap_end), "1", gap.derived_text, gap.customer_id},
               Meaning::kWrong);
-  // Where all that was read lies beside the end that was asked for, the other end is the same.
-  const TimeSpan all;
-  const std::int64_t first =
-      zone_.day(span_.from == all.from ? std::min(first_, span_.to - 1) : span_.from);
-  const std::int64_t last =
-      zone_.day(span_.to == all.to ? std::max(last_, span_.from) : span_.to - 1);
+  const auto [first, last] = days();
   for (const auto& [of, log] : logs_) {
     const auto& key = of;  // a lambda captures no part of a pair in clang's C++20
     std::int64_t next = first;
     const auto silent_until = [&](std::int64_t day) {
       if (day > next)
-        table.add({"no records", customers_.of(key.first), key.second, date_text(next),
-                   date_text(day - 1), std::to_string(day - next), "quiet, or not collected"},
-                  Meaning::kDoubt);
+        table.add(
+            {"no records", customers_.of(key.first), key.second, date_text(next),
+             date_text(day - 1), std::to_string(day - next), "quiet, or not collected", key.first},
+            Meaning::kDoubt);
       next = day + 1;
     };
     for (const std::int64_t day : log.days) silent_until(day);
     silent_until(last + 1);
     if (log.late > 0)
       table.add({"late", customers_.of(key.first), key.second, "", "", std::to_string(log.late),
-                 "records that came after later ones had gone out"});
+                 "records that came after later ones had gone out", key.first});
   }
   constexpr std::string_view kRefused = "refused.";
   for (const auto& [name, count] : metrics) {
     if (name.starts_with(kRefused) && count > 0)
       table.add({"refused", "", "", "", "", std::to_string(count),
-                 "records that could not be read: " + name.substr(kRefused.size())},
+                 "records that could not be read: " + name.substr(kRefused.size()), ""},
                 Meaning::kWrong);
   }
   return table;

@@ -152,7 +152,9 @@ class Shower {
                         event_.days_left ? fmt::format(", {} day{} left", *event_.days_left,
                                                        *event_.days_left == 1 ? "" : "s")
                                          : ""));
-    for (const std::string& role : event_.roles) given("by role", shown_role(role));
+    // What somebody held is no leave for what was outside of the agreement.
+    for (const std::string& role : event_.roles)
+      given(event_.outside() ? "held role" : "by role", shown_role(role));
     for (const std::string& finding : event_.findings) add(finding, Meaning::kWrong);
   }
 
@@ -188,19 +190,27 @@ class Shower {
     list(found);
   }
   void others() {
-    head("Its other records");
-    std::vector<const AskedEvent*> found;
+    std::vector<const AskedEvent*> same, derived, beside;
     const auto both = [](const std::string& one, const std::string& other) {
       return !one.empty() && one == other;
     };
     for (const AskedEvent& other : events_) {
       if (&other == &event_) continue;
-      const bool same = both(other.request, event_.request) ||
-                        both(other.correlation, event_.correlation) || both(other.id, event_.id) ||
-                        both(other.activity, event_.activity) || rests_on(other, event_) ||
-                        rests_on(event_, other);
-      if (same) found.push_back(&other);
+      if (rests_on(other, event_) || rests_on(event_, other))
+        derived.push_back(&other);
+      else if (!event_.is_derived() && !other.is_derived() &&
+               (both(other.id, event_.id) || both(other.activity, event_.activity)))
+        same.push_back(&other);
+      else if (both(other.request, event_.request) || both(other.correlation, event_.correlation))
+        beside.push_back(&other);
     }
+    if (!event_.is_derived()) under("Its other records", same, true);
+    under(event_.is_derived() ? "What it follows from" : "What follows from it", derived, false);
+    under("Other deeds of the same request or correlation", beside, false);
+  }
+  void under(const std::string& title, const std::vector<const AskedEvent*>& found, bool always) {
+    if (found.empty() && !always) return;
+    head(title);
     list(found);
   }
 

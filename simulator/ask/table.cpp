@@ -59,7 +59,8 @@ std::vector<ColumnWidth> AnswerTable::wishes(std::size_t least_text) const {
     wanted = shown_width(columns_[i].title);
     for (const Row& row : rows_) wanted = std::max(wanted, shown_width(shown_cell(row, i)));
     const Kind kind = columns_[i].kind;
-    widths[i].least = kind == Kind::kText     ? std::min(least_text, wanted)
+    const bool text = kind == Kind::kText || kind == Kind::kWords;
+    widths[i].least = text                    ? std::min(least_text, wanted)
                       : kind == Kind::kMoment ? std::min(kDate, wanted)
                                               : wanted;
   }
@@ -99,12 +100,35 @@ std::string AnswerTable::table(const Look& look) const {
   for (const Row& row : rows_) {
     out += look.paint(row.meaning, line([&](std::size_t i) { return shown_cell(row, i); })) + "\n";
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const bool whole = columns_[i].kind == Kind::kWho || columns_[i].kind == Kind::kId;
+      const Kind kind = columns_[i].kind;
+      const bool whole = kind == Kind::kWho || kind == Kind::kId;
       const std::string cell = whole ? shown_cell(row, i) : "";
       if (shown_width(cell) > given[i]) out += wrapped("    " + cell, look.width, 6) + "\n";
     }
+    std::string words;  // each behind its title
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i].kind != Kind::kWords || shown_width(shown_cell(row, i)) <= given[i]) continue;
+      words += (words.empty() ? "" : "; ") + lower(columns_[i].title) + ": " + shown_cell(row, i);
+    }
+    if (!words.empty()) out += wrapped("    " + words, look.width, 6) + "\n";
   }
   return out;
+}
+
+AnswerTable AnswerTable::for_people() const {
+  std::vector<Column> columns;
+  for (const Column& column : columns_) {
+    if (column.kind != Kind::kForPrograms) columns.push_back(column);
+  }
+  AnswerTable shown(std::move(columns));
+  for (const Row& row : rows_) {
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      if (columns_[i].kind != Kind::kForPrograms) cells.push_back(row.cells[i]);
+    }
+    shown.add(std::move(cells), row.meaning);
+  }
+  return shown;
 }
 
 std::string AnswerTable::object(const Row& row) const {
@@ -120,7 +144,7 @@ std::string AnswerTable::object(const Row& row) const {
 }
 
 std::string AnswerTable::text(std::string_view format, const Look& look) const {
-  if (format == "table") return table(look);
+  if (format == "table") return for_people().table(look);
   std::string out;
   if (format == "csv") {
     std::vector<std::string> keys;

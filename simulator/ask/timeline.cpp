@@ -159,7 +159,8 @@ std::string pause_text(TimeNs pause) {
 
 class Writer {
  public:
-  Writer(const Zone& zone, const Look& look) : zone_(zone), look_(look) {}
+  Writer(const Gaps& gaps, const Zone& zone, const Look& look)
+      : gaps_(gaps), zone_(zone), look_(look) {}
 
   void group(const Group& group) {
     const AskedEvent& head = *group.deeds.front().first;
@@ -173,7 +174,11 @@ class Writer {
       id_width_ = std::max(id_width_, shown_width(printable(id_of(deed))));
     before_ = last_record_ = nullptr;
     auto gap = group.gaps.begin();
+    const std::vector<SilentDays> silent = gaps_.silent_days(head.customer_id);
+    auto days = silent.begin();
     for (const Deed& deed : group.deeds) {
+      for (; days != silent.end() && days->first <= zone_.day(deed.first->time); ++days)
+        no_records(*days);
       for (; gap != group.gaps.end() && start_of(**gap) <= deed.first->time; ++gap) silence(**gap);
       ruler(*deed.first);
       line(deed);
@@ -181,10 +186,20 @@ class Writer {
       if (!deed.first->is_derived()) last_record_ = deed.first;
     }
     for (; gap != group.gaps.end(); ++gap) silence(**gap);
+    for (; days != silent.end(); ++days) no_records(*days);
   }
   std::string take() { return std::move(out_); }
 
  private:
+  // What stands beside it cannot be all that was done.
+  void no_records(const SilentDays& days) {
+    const std::string span = days.first == days.last
+                                 ? date_text(days.first)
+                                 : date_text(days.first) + " to " + date_text(days.last);
+    const std::string text = fmt::format("  ▒ {}: no record of {}: quiet, or not collected", span,
+                                         fmt::join(days.families, ", "));
+    out_ += look_.paint(Meaning::kDoubt, wrapped(text, look_.width, 4)) + "\n";
+  }
   // Of a log of the customer's something is missing.
   void silence(const AskedEvent& gap) {
     const auto end = static_cast<TimeNs>(gap.gap_end.value_or(gap.time));
@@ -242,6 +257,7 @@ class Writer {
     if (below && !id.empty()) out_ += std::string(15, ' ') + id + "\n";
   }
 
+  const Gaps& gaps_;
   const Zone& zone_;
   const Look& look_;
   const AskedEvent* before_ = nullptr;       // the line before, of the same group
@@ -252,9 +268,9 @@ class Writer {
 
 }  // namespace
 
-std::string timeline_text(const std::vector<AskedEvent>& events, const Zone& zone,
+std::string timeline_text(const std::vector<AskedEvent>& events, const Gaps& gaps, const Zone& zone,
                           const Look& look) {
-  Writer writer(zone, look);
+  Writer writer(gaps, zone, look);
   std::vector<Group> groups = groups_of(events);
   spread_gaps(events, groups);
   for (const Group& group : groups) writer.group(group);

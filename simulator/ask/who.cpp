@@ -11,6 +11,7 @@ struct Presence {
   TimeNs first = 0, last = 0;
   std::uint64_t records = 0, outside = 0;
   std::set<std::string> ways, sure;
+  std::string id, upn;  // an object id, or app:ID of a program; empty where nobody is named
 };
 
 std::string joined(const std::set<std::string>& words) {
@@ -34,6 +35,12 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
     there.first = std::min(there.first, event.time);
     there.last = std::max(there.last, event.time);
     there.outside += event.outside() ? 1U : 0U;
+    if (event.named()) {
+      there.id = event.user_id;
+      there.upn = event.upn;
+    } else if (key.first.starts_with("app:")) {
+      there.id = key.first;
+    }
     if (!event.path.empty()) there.ways.insert(event.path);
     if (!event.confidence.empty()) there.sure.insert(event.confidence);
   }
@@ -45,8 +52,11 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
                      {"RECORDS", "records", Kind::kNumber},
                      {"ACTIONS", "actions", Kind::kNumber},
                      {"OUTSIDE", "outside", Kind::kNumber},
-                     {"VIA", "via"},
-                     {"SURE", "confidence"}});
+                     {"VIA", "via", Kind::kWords},
+                     {"SURE", "confidence", Kind::kWords},
+                     {"", "person_id", Kind::kForPrograms},
+                     {"", "upn", Kind::kForPrograms},
+                     {"", "customer_id", Kind::kForPrograms}});
   std::map<ShownPlaces::Key, ShownPlaces::Key> by_name;
   for (const auto& [key, there] : matrix) by_name[{places.person(key), places.customer(key)}] = key;
   const auto actions = owners.actions();
@@ -56,7 +66,8 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
     table.add(
         {names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
          std::to_string(there.records), std::to_string(done == actions.end() ? 0 : done->second),
-         std::to_string(there.outside), joined(there.ways), joined(there.sure)},
+         std::to_string(there.outside), joined(there.ways), joined(there.sure), there.id, there.upn,
+         key.second},
         there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
   }
   return table;

@@ -80,6 +80,9 @@ class EventsQuestion : public Question {
 
  private:
   virtual std::string text(const std::vector<AskedEvent>& events, const Zone& zone) const = 0;
+  // Of each event that is read, chosen or not.
+  virtual void begin(const TimeSpan&, const Zone&) {}
+  virtual void met(const AskedEvent&) {}
 
   Exit answered(const Zone& zone) final {
     Reading reading;
@@ -90,9 +93,16 @@ class EventsQuestion : public Question {
   // The selected events, with the last answer for each; nothing where it failed.
   std::optional<std::vector<AskedEvent>> selected(const Zone& zone, Reading& reading, Exit& exit) {
     KeptEvents events;
+    const auto span = span_of(options_.wanted, zone, clock_now());
+    if (!span) {
+      exit = fail(Exit::kUsage, name_ + ": " + span.error().message);
+      return std::nullopt;
+    }
+    begin(*span, zone);
     const auto read = read_whole(
         zone,
         [&](const Session&, AskedEvent&& event, bool chosen) {
+          met(event);
           events.add(std::move(event), chosen);
         },
         exit);
@@ -123,11 +133,18 @@ class TimelineRun : public EventsQuestion {
   TimelineRun() : EventsQuestion("timeline") {}
 
  private:
+  void begin(const TimeSpan& span, const Zone& zone) override {
+    span_ = span;
+    gaps_.emplace(options_.wanted, span_, zone);
+  }
+  void met(const AskedEvent& event) override { gaps_->add(event); }
   std::string text(const std::vector<AskedEvent>& events, const Zone& zone) const override {
     const Look look = look_of(options_.width);
-    return options_.format == "table" ? timeline_text(events, zone, look)
+    return options_.format == "table" ? timeline_text(events, gaps_.value(), zone, look)
                                       : timeline_table(events, zone).text(options_.format, look);
   }
+  TimeSpan span_;
+  std::optional<Gaps> gaps_;
 };
 
 class GapsRun : public Question {

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "simulator/ask/reach.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/replay.h"
 #include "simulator/cli/terminal.h"
@@ -105,33 +106,6 @@ std::optional<std::string> wrong_width(unsigned width) {
 
 Look look_of(unsigned width) { return {width == 0 ? terminal_width() : width, Paint(colours())}; }
 
-namespace {
-
-// How far all that was read reaches in time.
-class Reach {
- public:
-  void add(const AskedEvent& event) {
-    // A window is of the time that it is for, which may be far ahead.
-    if (event.is_derived() || event.sort == "access-window") return;
-    first_ = any_ ? std::min(first_, event.time) : event.time;
-    last_ = any_ ? std::max(last_, event.time) : event.time;
-    any_ = true;
-  }
-  // Where it lies beside the span: that nothing was found there proves nothing.
-  std::string beside(const TimeSpan& span, const Zone& zone) const {
-    if (!any_ || (first_ < span.to && last_ >= span.from)) return {};
-    return fmt::format(
-        "the logs reach from {} to {}, and hold no record of the time that was asked for",
-        zone.written(first_), zone.written(last_));
-  }
-
- private:
-  TimeNs first_ = 0, last_ = 0;
-  bool any_ = false;
-};
-
-}  // namespace
-
 std::optional<Reading> read_events(const std::string& command, const AskOptions& options,
                                    const Zone& zone, const OnEvent& on_event, Exit& exit) {
   const auto failed = [&](Exit code, const std::string& message) {
@@ -158,7 +132,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
     return failed(Exit::kInput, error->message);
 
   Reading reading;
-  Reach reach;
+  Reach reach(*span);
   Progress progress(!options.quiet);
   watch_interrupts();
   while (!interrupted()) {
@@ -172,7 +146,7 @@ std::optional<Reading> read_events(const std::string& command, const AskOptions&
   }
   progress.end();
   reading.stopped = interrupted();
-  reading.beside = reach.beside(*span, zone);
+  reading.beside = reach.beside(zone);
   if (!reading.stopped) reading.never_met = (*selection)->never_met();
   reading.metrics = (*session)->metrics();
   reading.inputs = options.inputs;

@@ -9,6 +9,7 @@
 
 #include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
+#include "simulator/ask/reach.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/command.h"
 #include "simulator/cli/follow_status.h"
@@ -103,13 +104,16 @@ class Replayer {
     if (!lines) return fail(Exit::kPlugin, lines.error().message);
     auto selection = Selection::make(session, options_.wanted, span_);
     if (!selection) return fail_in_lines(Exit::kUsage, selection.error().message);
+    auto reach = SessionReach::make(session, span_);
+    if (!reach) return fail(Exit::kPlugin, reach.error().message);
     if (const auto error = session.open(input_expression(options_.inputs)))
       return voice_.cannot_open(error->message);
     if (!metrics_.write(session)) return fail(Exit::kOutput, metrics_.error());
     if (options_.format != "none") heading(session);
-    if (const auto error = read(session, *lines, **selection, **writer, **listing))
+    if (const auto error = read(session, *lines, **selection, **writer, **listing, *reach))
       return cannot_go_on(voice_, *error);
     (*listing)->end();
+    reach->write_beside(zone_);
     return unless_never_met(ended(session, **listing), **selection, has_state_);
   }
   // Before the lines, which may be sorted first.
@@ -117,7 +121,7 @@ class Replayer {
     if (const auto writer = make_writer(session, options_, zone_, std::cout)) (*writer)->begin();
   }
   std::optional<Error> read(Session& session, const SummaryReader& lines, Selection& selection,
-                            EventWriter& writer, Listing& listing) {
+                            EventWriter& writer, Listing& listing, SessionReach& reach) {
     Progress progress(!options_.quiet);
     FollowStatus status(options_.follow, progress);
     watch_interrupts();
@@ -132,6 +136,7 @@ class Replayer {
       if (!more) return more.error();
       if (!*more) break;
       status.event();
+      reach.add(session);
       if (selection.holds()) {
         const Summary::Line line = lines.line(session);
         const bool shown = options_.only == "all" || line.is_partner;
@@ -222,6 +227,9 @@ std::optional<std::string> wrong(const Options& options, const po::variables_map
                        options.format);
   if (options.follow && options.sort != "time")
     return "--sort needs the end of all inputs, and with --follow there is none";
+  if (options.follow && is_given(given, "limit"))
+    return "--limit ends a list, and with --follow there is no end: all that comes later would not "
+           "be shown";
   if (options.jobs != 1 && options.jobs != 2)
     return fmt::format("--jobs must be 1 or 2, found {}", options.jobs);
   if (is_given(given, "limit") && options.limit == 0) return "--limit must be at least 1, found 0";

@@ -8,6 +8,7 @@
 #include "plugin/base/nearest.h"
 #include "plugin/base/text.h"
 #include "simulator/ask/listing.h"
+#include "simulator/ask/reach.h"
 #include "simulator/cli/follow_status.h"
 #include "simulator/cli/interrupt.h"
 #include "simulator/cli/metrics_file.h"
@@ -38,6 +39,7 @@ struct Shown {
   std::unique_ptr<Listing> listing;
   std::unique_ptr<Selection> selection;
   SummaryReader lines;
+  SessionReach reach;
   std::unique_ptr<EventWriter> columns;  // of --fields; null where there are none
 };
 Result<Shown> make_shown(const Session& session, const ReplayOptions& options, const Zone& zone,
@@ -48,7 +50,10 @@ Result<Shown> make_shown(const Session& session, const ReplayOptions& options, c
   if (!selection) return selection.error();
   auto lines = SummaryReader::make(session);
   if (!lines) return lines.error();
-  Shown shown{std::move(*listing), std::move(*selection), std::move(*lines), nullptr};
+  auto reach = SessionReach::make(session, span);
+  if (!reach) return reach.error();
+  Shown shown{std::move(*listing), std::move(*selection), std::move(*lines), std::move(*reach),
+              nullptr};
   const auto fields = split_fields(options.fields);
   if (fields.empty()) return shown;
   auto columns = make_column_writer(session, fields, shown.listing->lines(), zone);
@@ -70,11 +75,13 @@ class Alerter {
         reader_(session, rules.schema()),
         matcher_(rules, reader_, how),
         options_(options),
+        zone_(zone),
         shown_(std::move(shown)),
         writer_(make_writer(options.format, rules, zone, shown_.listing->lines())) {}
 
   // The event that the session has at hand.
   void event() {
+    shown_.reach.add(session_);
     if (!shown_.selection->holds()) return;
     const Summary::Line line = shown_.lines.line(session_);
     if (options_.only == "partner" && !line.is_partner) return;
@@ -92,7 +99,10 @@ class Alerter {
       shown_.listing->written();
     }
   }
-  void end() { shown_.listing->end(); }
+  void end() {
+    shown_.listing->end();
+    shown_.reach.write_beside(zone_);
+  }
 
   const AlertSummary& summary() const { return summary_; }
   Summary& events_summary() { return events_summary_; }
@@ -116,6 +126,7 @@ class Alerter {
   SessionReader reader_;
   Matcher matcher_;
   const ReplayOptions& options_;
+  const Zone& zone_;
   Shown shown_;
   std::unique_ptr<AlertWriter> writer_;
   AlertSummary summary_;

@@ -119,6 +119,7 @@ class ReportRun : public Invocation {
     if (!options_.wanted.partners.empty()) {
       page_.tools = rights->tools(options_.wanted.partners);
       page_.programs = rights->programs(options_.wanted.partners);
+      page_.terms = rights->terms();
     }
     exports_ = exports_of(directory_of(*config), rights->files());
     return written(facts_of_wanted(*rights, *span, *zone), *reading);
@@ -264,6 +265,10 @@ class ReportRun : public Invocation {
     customer.id = event.customer_id;
     if (!event.customer.empty()) customer.name = event.customer;
     if (event.is_derived()) return;
+    // A customer may take the partner's access away; what that costs is the partner's to know.
+    if (!event.is_partner && !event.failed() && event.puts_credit_at_risk() &&
+        span.holds(event.time))
+      customer.credit_by_others[event.credit_subscription].insert(event.activity_key());
     if (origins_[event.customer_id].size() < kMostFiles)
       origins_[event.customer_id].insert(event.origin);
     LogFacts& log = customer.logs[event.family];

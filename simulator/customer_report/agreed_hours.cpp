@@ -26,6 +26,17 @@ Result<AgreedHours> AgreedHours::read(const std::string& folder, const Directory
   return hours;
 }
 
+std::map<std::string, AgreedTerms> AgreedHours::terms() const {
+  std::map<std::string, AgreedTerms> all;
+  for (const Scope& scope : policy_->scopes) {
+    const std::string_view needs = scope.needs == Need::kTicket   ? "ticket"
+                                   : scope.needs == Need::kWindow ? "window"
+                                                                  : "";
+    all[scope.name] = {scope.hours.value_or(""), std::string(needs)};
+  }
+  return all;
+}
+
 std::vector<const Calendar*> AgreedHours::calendars_at(const Guid& customer) const {
   std::vector<const Calendar*> calendars;
   for (const Scope& scope : policy_->scopes) {

@@ -2,6 +2,7 @@
 // aobo.yaml. It is the plugin's own loader that reads them, so that the two cannot differ.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "plugin/base/guid.h"
 #include "plugin/base/result.h"
 #include "plugin/policy/calendar.h"
+#include "simulator/customer_report/agreed_terms.h"
 
 namespace aobo {
 class Directory;
@@ -28,6 +30,8 @@ class AgreedHours {
   // Somebody may work there while one of them holds. None where no scope is for that customer, or
   // where one is without hours.
   std::vector<const Calendar*> calendars_at(const Guid& customer) const;
+  // What each scope demands, by its name.
+  std::map<std::string, AgreedTerms> terms() const;
 
  private:
   std::shared_ptr<const Policy> policy_;

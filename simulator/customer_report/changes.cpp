@@ -26,7 +26,7 @@ const ChangeRow kChangeRows[] = {
     {"remove eligible member from role*", Change::kRole},
     {"new-managementroleassignment", Change::kRole},
     {"*-rolegroupmember", Change::kRole},
-    {"sitecollectionadminadded", Change::kRole},
+    {"sitecollectionadmin*", Change::kSite},
     {"*_admin_relationship_*", Change::kPartnerRights},
     {"granular_admin_access_assignment_*", Change::kPartnerRights},
     {"create_partner_relationship", Change::kPartnerRights},
@@ -111,7 +111,30 @@ bool is_given(const AskedEvent& event, std::string_view parameter) {
   });
 }
 
+struct DirectionRow {
+  std::string_view operation;
+  bool given;
+};
+constexpr DirectionRow kDirections[] = {
+    {"add *member to role*", true},
+    {"remove *member from role*", false},
+    {"new-managementroleassignment", true},
+    {"add-rolegroupmember", true},
+    {"remove-rolegroupmember", false},
+    {"sitecollectionadminadded", true},
+    {"sitecollectionadminremoved", false},
+    {"microsoft.authorization/roleassignments/write", true},
+    {"microsoft.authorization/roleassignments/delete", false},
+};
+
 }  // namespace
+
+std::optional<bool> given_or_taken(const AskedEvent& event) {
+  for (const DirectionRow& row : kDirections) {
+    if (matches_pattern(event.operation, row.operation)) return row.given;
+  }
+  return std::nullopt;
+}
 
 std::optional<Change> change_of(const AskedEvent& event) {
   // Whoever signs in elsewhere is admitted as the program from now on.

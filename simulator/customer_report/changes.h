@@ -11,5 +11,7 @@ namespace aobo::sim {
 
 // The operation's kind of change, if it is one that matters.
 std::optional<Change> change_of(const AskedEvent& event);
+// Of a role or a right whether it was given or taken; nothing where the operation does not say.
+std::optional<bool> given_or_taken(const AskedEvent& event);
 
 }  // namespace aobo::sim

@@ -3,25 +3,57 @@
 #include <algorithm>
 
 #include "simulator/customer_report/html.h"
+#include "simulator/customer_report/page.h"
 
 namespace aobo::sim {
 namespace {
+
+constexpr char kOfCustomer = '\t';  // behind a customer's name, before its log
+
+// "Sign-ins · Changes in Azure"; of several customers "Contoso: Sign-ins; Fabrikam: Sign-ins".
+std::string names_of_logs(const std::vector<std::string>& logs, const Texts& texts) {
+  std::string text, customer;
+  for (const std::string& log : logs) {
+    const std::size_t at = log.rfind(kOfCustomer);
+    const std::string name =
+        plain(kLogs, texts.logs_plain, at == std::string::npos ? log : log.substr(at + 1));
+    const std::string of = at == std::string::npos ? "" : log.substr(0, at);
+    if (of != customer)
+      text += (text.empty() ? "" : "; ") + of + ": ";
+    else
+      text += text.empty() ? "" : " · ";
+    customer = of;
+    text += name;
+  }
+  return text;
+}
 
 std::vector<Doubt> doubts_in_logs(const CustomerFacts& facts, const Texts& texts) {
   const auto count = [&](std::uint64_t number) { return Filling(texts, number); };
   std::vector<Doubt> all;
   if (facts.stopped) all.push_back({std::string(texts.on_stopped), true});
+  const auto named = [&](const std::vector<std::string>& logs) {
+    return logs.empty()
+               ? Filling(texts, 0)
+               : Filling(number_text(texts, logs.size()) + " (" + names_of_logs(logs, texts) + ")");
+  };
   if (!facts.missing.gaps.empty())
     all.push_back({filled(texts.on_gaps, {count(facts.missing.gaps.size())}), true});
-  if (facts.missing.silent_logs > 0 && !facts.has_no_record())
-    all.push_back({filled(texts.on_silence, {count(facts.missing.silent_logs)}), false});
+  if (!facts.missing.silent_logs.empty() && !facts.has_no_record())
+    all.push_back({filled(texts.on_silence, {named(facts.missing.silent_logs)}), false});
   const MissingFacts& partner = facts.partner_missing;
-  if (!partner.gaps.empty() || partner.silent_logs > 0)
+  if (!partner.gaps.empty() || !partner.silent_logs.empty())
     all.push_back(
-        {filled(texts.on_partner_gaps, {count(partner.gaps.size()), count(partner.silent_logs)}),
+        {filled(texts.on_partner_gaps, {count(partner.gaps.size()), named(partner.silent_logs)}),
          !partner.gaps.empty()});
   if (facts.refused > 0) all.push_back({filled(texts.on_refused, {count(facts.refused)}), true});
   return all;
+}
+
+// Logs of several customers that have a kind in common are of one name.
+void add_logs_of(const std::string& customer, const std::vector<std::string>& logs,
+                 std::vector<std::string>& all) {
+  for (const std::string& log : logs) all.push_back(customer + kOfCustomer + log);
 }
 
 void unite(std::vector<TimeNs>& gaps, const std::vector<TimeNs>& others) {
@@ -49,9 +81,10 @@ std::vector<Doubt> doubts_of(const std::vector<CustomerFacts>& customers, const 
     sum.refused = std::max(sum.refused, one.refused);  // of all tenants, in each
     unite(sum.missing.gaps, one.missing.gaps);
     unite(sum.partner_missing.gaps, one.partner_missing.gaps);
-    if (!one.has_no_record()) sum.missing.silent_logs += one.missing.silent_logs;
-    sum.partner_missing.silent_logs =
-        std::max(sum.partner_missing.silent_logs, one.partner_missing.silent_logs);
+    if (!one.has_no_record())
+      add_logs_of(one.name, one.missing.silent_logs, sum.missing.silent_logs);
+    if (one.partner_missing.silent_logs.size() > sum.partner_missing.silent_logs.size())
+      sum.partner_missing.silent_logs = one.partner_missing.silent_logs;
   }
   std::vector<Doubt> all = doubts_in_logs(sum, texts);
   if (!nothing.empty()) all.insert(all.begin(), {filled(texts.review_on_nothing, {nothing}), true});

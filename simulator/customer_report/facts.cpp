@@ -21,6 +21,21 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
+// What was consented to, as Entra writes it: "… ConsentType: AllPrincipals, Scope: User.Read
+// Mail.Read, CreatedDateTime: …"; a text of what was before stands in front of "=>".
+std::vector<std::string> consented_scopes(std::string_view text) {
+  constexpr std::string_view kScope = "Scope:";
+  std::vector<std::string> scopes;
+  if (const std::size_t now = text.find("=>"); now != std::string_view::npos)
+    text.remove_prefix(now);
+  for (std::size_t at = text.find(kScope); at != std::string_view::npos; at = text.find(kScope)) {
+    text.remove_prefix(at + kScope.size());
+    for (std::string& one : words_of(text.substr(0, text.find_first_of(",]"))))
+      scopes.push_back(std::move(one));
+  }
+  return scopes;
+}
+
 class Gatherer {
  public:
   Gatherer(CustomerFacts& facts, const TimeSpan& span, const Zone& zone)
@@ -110,10 +125,9 @@ class Gatherer {
     if (event.derived == "checkout_missing") ++facts_.missing_check_outs;
   }
   void right(const AskedEvent& event) {
-    const bool risk =
-        event.credit == "at_risk" || event.credit == "lost" || event.credit == "partial";
-    if (risk && credit_.emplace(event.credit_subscription, event.activity_key()).second)
-      ++facts_.credit[event.credit_subscription];
+    if (event.puts_credit_at_risk() &&
+        credit_.emplace(event.credit_subscription, event.activity_key()).second)
+      ++facts_.credit[event.credit_subscription].by_partner;
     if (event.relationship_type.empty()) return;
     RightFacts& right = facts_.rights[event.relationship_id];
     ++right.records;
@@ -136,7 +150,9 @@ class Gatherer {
                        event.outside(),
                        event.partner,
                        program_of(event),
-                       doer_of(event) == Doer::kProgram};
+                       doer_of(event) == Doer::kProgram,
+                       event.target_role.empty() ? event.role : event.target_role,
+                       given_or_taken(event)};
     const auto [at, added] =
         changes_.try_emplace({*kind, event.activity_key()}, facts_.changes.size());
     if (added) {
@@ -152,6 +168,7 @@ class Gatherer {
     if (first.program.empty()) first.program = change.program;
     first.by_program = first.by_program || change.by_program;
     if (first.ticket.empty()) first.ticket = change.ticket;
+    if (first.role.empty()) first.role = change.role;
     first.outside = first.outside || change.outside;
   }
   // What the program that was acted on was given; a log may name it by its id alone.
@@ -161,6 +178,9 @@ class Gatherer {
     program.name = event.target;
     if (!event.app_role.empty()) program.permissions.insert(event.app_role);
     for (const std::string& one : words_of(event.delegated)) program.permissions.insert(one);
+    for (const std::string& one : consented_scopes(event.consented))
+      program.permissions.insert(one);
+    program.for_everybody = program.for_everybody || event.consent_of_all();
   }
   void program_acted(const PersonFacts& person) {
     const std::string& name = holds_id(person.name) ? person.tool : person.name;
@@ -173,13 +193,20 @@ class Gatherer {
   // Of what one of several did nobody gets a scope: who it was is not known.
   void scopes(const AskedEvent& event) {
     const bool program = doer_of(event) == Doer::kProgram && !event.app_id.empty();
-    if (!event.named() && !program) return;
-    const std::string who = program ? "app:" + event.app_id : event.upn;
+    const bool allowed = event.policy == "allowed" && event.judged_of.empty();
+    if (!event.named() && !program) {
+      if (allowed) facts_.agreed_for_anybody.insert(event.operation);
+      return;
+    }
+    const std::string who = program                 ? "app:" + event.app_id
+                            : event.user_id.empty() ? event.upn
+                                                    : event.user_id;
     ScopeFacts& scope = facts_.scopes[who];
-    scope.name = program && !event.app.empty() ? event.app : who;
-    scope.who = program || event.user_id.empty() ? who : event.user_id;
-    scope.leaver = scope.leaver || (event.named() && !event.active);
-    (event.outside() ? scope.outside : scope.agreed).insert(event.operation);
+    scope.name = !program ? event.upn : event.app.empty() ? who : event.app;
+    scope.who = who;
+    scope.left = scope.left || (event.named() && !event.active);
+    (event.outside() ? scope.outside : scope.agreed[allowed ? event.scope : ""])
+        .insert(event.operation);
   }
   // Of whom the event is. A program is the same by whatever name or id of it a log has: logs of
   // Graph know that of its service principal alone.
@@ -221,7 +248,9 @@ class Gatherer {
     tally_.add(event, person.row);
     person.outside += event.outside() ? 1U : 0U;
     person.leaver = person.leaver || !event.active;
-    if (!event.is_entry() && !event.failed()) person.done.insert(event.operation);
+    if (!event.is_entry() && !event.failed())
+      (event.outside() ? person.done_outside : person.done).insert(event.operation);
+    if (!event.path.empty()) person.ways.insert(event.path);
     if (!event.relationship_type.empty()) {
       // Of whom only a hint tells, the roles are all that the right grants to anybody.
       std::set<std::string>& roles = person.rights[event.relationship_type];
@@ -273,7 +302,7 @@ MissingFacts missing_of(const CustomerEvents& tenant, const CustomerFacts& facts
   }
   const std::int64_t days = zone.day(facts.to) - zone.day(facts.from) + 1;
   for (const auto& [family, log] : tenant.logs)
-    missing.silent_logs += static_cast<std::int64_t>(log.days.size()) < days ? 1U : 0U;
+    if (static_cast<std::int64_t>(log.days.size()) < days) missing.silent_logs.push_back(family);
   return missing;
 }
 
@@ -313,13 +342,17 @@ CustomerFacts facts_of(const CustomerEvents& customer,
   }
   for (const CustomerEvents* partner : partners) {
     const MissingFacts missing = missing_of(*partner, facts, zone);
-    facts.partner_missing.silent_logs += missing.silent_logs;
+    facts.partner_missing.silent_logs.insert(facts.partner_missing.silent_logs.end(),
+                                             missing.silent_logs.begin(),
+                                             missing.silent_logs.end());
     facts.partner_missing.gaps.insert(facts.partner_missing.gaps.end(), missing.gaps.begin(),
                                       missing.gaps.end());
   }
   Gatherer gatherer(facts, span, zone);
   for (const AskedEvent& event : customer.events) gatherer.add(event);
   gatherer.end();
+  for (const auto& [subscription, activities] : customer.credit_by_others)
+    facts.credit[subscription].by_others += activities.size();
   return facts;
 }
 

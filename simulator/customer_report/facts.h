@@ -3,6 +3,7 @@
 // activities; nothing is estimated.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <list>
 #include <map>
@@ -28,14 +29,18 @@ struct PersonFacts {
   std::set<std::int64_t> days;
   std::uint64_t records = 0, outside = 0;
   DeedCounts deeds;
-  std::size_t row = 0;  // of its activities
-  bool leaver = false;
+  std::size_t row = 0;         // of its activities
+  bool leaver = false;         // acted after leaving
+  bool left = false;           // by the end of the span, or whose account is disabled
+  std::set<std::string> ways;  // as aobo.path has them
   std::set<std::string> candidates;
   // Of a program: the partner's tool that it is of, and its keys; of those whether the partner's
   // exports hold them, where that is known.
   std::string tool;
   std::map<std::string, std::optional<bool>> keys;
-  std::set<std::string> done;  // operations that did not fail, entries aside
+  // Operations that did not fail, entries aside: those that were not outside of the agreement, and
+  // those that were.
+  std::set<std::string> done, done_outside;
   // By what it was done: roles, as template ids, by kind of right; and how many records by which
   // relationship.
   std::map<std::string, std::set<std::string>> rights;
@@ -51,9 +56,8 @@ struct RightFacts {
   std::uint64_t records = 0;     // that rest on it
 
   // One that has ended is left over no more.
-  bool is_open_dap() const {
-    return type == "dap" && status != "expired" && status != "terminated";
-  }
+  bool has_ended() const { return status == "expired" || status == "terminated"; }
+  bool is_open_dap() const { return type == "dap" && !has_ended(); }
 };
 
 // Of a tool the accounts that it works with, whether anything was done with them or not. Customers'
@@ -84,8 +88,19 @@ struct HeldFacts {
 struct ScopeFacts {
   std::string who;   // as aobo.yaml takes it: an object id, a UPN, app:ID
   std::string name;  // for people
-  std::set<std::string> agreed, outside;
-  bool leaver = false;
+  // By the scope that allowed it; "" for what none did.
+  std::map<std::string, std::set<std::string>> agreed;
+  std::set<std::string> outside;
+  bool left = false;  // by the end of the span
+  bool is_agreed(const std::string& operation) const {
+    return std::ranges::any_of(agreed,
+                               [&](const auto& one) { return one.second.contains(operation); });
+  }
+};
+
+// On a subscription, what was done so that credit is at risk.
+struct CreditFacts {
+  std::uint64_t by_partner = 0, by_others = 0;  // activities; others: the customer's own people
 };
 
 // A program of a partner's that acted, or one that somebody of a partner's gave rights.
@@ -95,6 +110,7 @@ struct ProgramFacts {
   bool acted = false;
   std::uint64_t records = 0;          // of what it did
   std::set<std::string> permissions;  // that it was given in the span: Mail.Read
+  bool for_everybody = false;         // a consent of then was for all of the customer's people
 };
 
 struct ChangeFacts {
@@ -104,6 +120,8 @@ struct ChangeFacts {
   bool outside = false;
   std::string partner, program;  // of whom it was, where nobody is named; program: no id
   bool by_program = false;
+  std::string role;             // as the log has it: an id, a name, or nothing
+  std::optional<bool> given{};  // or taken; nothing where it is neither
 };
 
 // A record that was outside of the agreement.
@@ -131,8 +149,8 @@ struct FileFacts {
 
 // What is missing of a tenant's logs, as far as they show it.
 struct MissingFacts {
-  std::vector<TimeNs> gaps;       // when they were told
-  std::uint64_t silent_logs = 0;  // without a record on some day
+  std::vector<TimeNs> gaps;              // when they were told
+  std::vector<std::string> silent_logs;  // families without a record on some day
 };
 
 struct CustomerFacts {
@@ -152,7 +170,8 @@ struct CustomerFacts {
   // Of the days that stand there, the hours in which nobody of a partner was to work.
   std::set<std::pair<std::int64_t, int>> hours_not_agreed;
   std::vector<ChangeFacts> changes;  // the weightiest first
-  std::map<std::string, std::uint64_t> ways, confidence, credit, keys;
+  std::map<std::string, std::uint64_t> ways, confidence, keys;
+  std::map<std::string, CreditFacts> credit;  // by subscription
   std::map<std::string, LogFacts> logs;
   std::vector<FileFacts> files;
   MissingFacts missing, partner_missing;  // of the customer's logs, of the partner's own
@@ -162,14 +181,16 @@ struct CustomerFacts {
   std::vector<OutsideFacts> outside_records;               // in the order of time
   std::map<std::string, LeaverFacts> leavers_with_rights;  // by UPN
   std::vector<HeldFacts> held;                             // by name and relationship
-  std::map<std::string, ScopeFacts> scopes;                // by UPN, or app:ID
+  std::set<std::string> agreed_for_anybody;                // operations of records that name nobody
+  std::map<std::string, ScopeFacts> scopes;  // by object id, or app:ID: a UPN may be two people's
 
   // No log has a record of the customer in the span, so that nothing can be said of it.
   bool has_no_record() const;
   // Whether the numbers rest on logs that are not whole.
   bool rests_on_gaps() const {
     return has_no_record() || !missing.gaps.empty() || !partner_missing.gaps.empty() ||
-           missing.silent_logs > 0 || partner_missing.silent_logs > 0 || refused > 0 || stopped;
+           !missing.silent_logs.empty() || !partner_missing.silent_logs.empty() || refused > 0 ||
+           stopped;
   }
 };
 
@@ -186,6 +207,8 @@ struct CustomerEvents {
   std::string id, name;
   std::list<AskedEvent> events;  // of partners, and derived ones
   std::map<std::string, LogFacts> logs;
+  // Of whoever is no partner's, with the activities that put credit at risk: by subscription.
+  std::map<std::string, std::set<std::string>> credit_by_others;
   bool partner_acted() const;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/base/json_text.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
 #include "simulator/customer_report/unused.h"
@@ -16,6 +17,13 @@ std::string array(const std::vector<std::string>& items) {
   std::string json = "[";
   for (const std::string& item : items) json += (json.size() > 1 ? "," : "") + item;
   return json + "]";
+}
+
+// Also where there is none of them.
+std::string array_of_texts(const std::vector<std::string>& texts) {
+  std::string json;
+  append_json_list(json, texts);
+  return json;
 }
 
 JsonObject counts(const std::map<std::string, std::uint64_t>& all) {
@@ -40,7 +48,9 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
   object.count("outside", person.outside);
   object.count("sign_ins", person.deeds.sign_ins);
   object.count("strong_sign_ins", person.deeds.strong);
-  object.flag("leaver", person.leaver);
+  object.flag("leaver", person.left || person.leaver);
+  object.flag("acted_after_leaving", person.leaver);
+  object.texts("ways", {person.ways.begin(), person.ways.end()});
   JsonObject rights;
   for (const auto& [type, roles] : person.rights) rights.texts(type, {roles.begin(), roles.end()});
   object.object("by_rights", rights);
@@ -74,6 +84,7 @@ void add_programs(const CustomerFacts& facts, bool whole, JsonObject& object) {
     one.text("name", program.name).text("partner", program.partner).flag("acted", program.acted);
     one.count("records", program.records);
     one.texts("permissions_given", {program.permissions.begin(), program.permissions.end()});
+    one.flag("for_everybody", program.for_everybody);
     programs.push_back(one.done());
   }
   object.raw("programs", array(programs));
@@ -105,6 +116,8 @@ void add_changes(const CustomerFacts& facts, bool whole, JsonObject& object) {
         .text("on", change.on)
         .text("ticket", change.ticket)
         .flag("outside", change.outside);
+    if (!change.role.empty()) one.text("role", shown_role(change.role));
+    if (change.given) one.flag("given", *change.given);
     changes.push_back(one.done());
   }
   object.raw("changes", array(changes));
@@ -124,6 +137,8 @@ void add_logs(const CustomerFacts& facts, JsonObject& object) {
   std::vector<std::string> gaps;
   for (const TimeNs gap : facts.missing.gaps) gaps.push_back(format_time(gap));
   object.texts("gap_times", gaps);
+  object.texts("silent_logs", facts.missing.silent_logs);
+  object.texts("silent_logs_of_the_partner", facts.partner_missing.silent_logs);
 }
 
 // Each hour in which something was, each address, and each record outside the agreement.
@@ -160,9 +175,10 @@ std::string review_of(const CustomerFacts& facts) {
   std::vector<std::string> unused, held, leavers, programs;
   for (const auto& [id, right] : facts.rights) {
     const UnusedRoles found = unused_roles(right, facts);
-    if (right.records > 0 && found.spare.empty() && found.unclear.empty()) continue;
+    const bool is_used = was_used(right, facts);
+    if (right.has_ended() || (is_used && found.spare.empty() && found.unclear.empty())) continue;
     JsonObject one;
-    one.text("relationship", id).flag("used", right.records > 0);
+    one.text("relationship", id).flag("used", is_used);
     one.texts("unused_roles", found.spare).texts("unclear_roles", found.unclear);
     unused.push_back(one.done());
   }
@@ -195,7 +211,13 @@ std::string review_of(const CustomerFacts& facts) {
   object.raw("unused_rights", array(unused)).raw("held_rights", array(held));
   object.raw("leavers_with_rights", array(leavers));
   object.raw("programs", array(programs)).object("secrets_changed", counts(facts.keys));
-  object.object("credit_at_risk", counts(facts.credit));
+  JsonObject at_risk, by_customer;
+  for (const auto& [subscription, credit] : facts.credit) {
+    at_risk.count(subscription, credit.by_partner + credit.by_others);
+    if (credit.by_others > 0) by_customer.count(subscription, credit.by_others);
+  }
+  object.object("credit_at_risk", at_risk);
+  object.object("credit_at_risk_by_the_customer", by_customer);
   object.count("missing_check_outs", facts.missing_check_outs);
   return object.done();
 }
@@ -228,9 +250,9 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
       {"activities_of_several", facts.deeds_of_several},
       {"judged_of_another", facts.judged_of_another},
       {"gaps", facts.missing.gaps.size()},
-      {"logs_with_silent_days", facts.missing.silent_logs},
+      {"logs_with_silent_days", facts.missing.silent_logs.size()},
       {"gaps_of_the_partner", facts.partner_missing.gaps.size()},
-      {"logs_with_silent_days_of_the_partner", facts.partner_missing.silent_logs},
+      {"logs_with_silent_days_of_the_partner", facts.partner_missing.silent_logs.size()},
       {"refused", facts.refused},
       {"told_later", facts.later},
       {"missing_check_outs", facts.missing_check_outs}};
@@ -295,13 +317,22 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
     all.push_back(customer_json(facts, options, false));
     reviews.push_back(review_of(facts));
     for (const PersonFacts& person : facts.people) {
-      if (person.kind != PersonFacts::Kind::kNamed || person.done.empty()) continue;
-      const RoleNeeds need = smallest_roles(person.done);
-      std::vector<std::string> roles;
+      if (person.kind != PersonFacts::Kind::kNamed) continue;
+      if (person.done.empty() && person.done_outside.empty()) continue;
+      const RoleNeeds need = smallest_roles(person.done),
+                      apart = smallest_roles(person.done_outside);
+      std::vector<std::string> roles, apart_roles;
       for (const RoleRow* role : need.roles) roles.emplace_back(role->name);
+      for (const RoleRow* role : apart.roles) apart_roles.emplace_back(role->name);
       JsonObject one;
-      one.text("person", person.upn).text("customer", facts.name).text("tenant", facts.id);
-      one.texts("roles", roles).texts("operations_without_a_known_role", need.uncovered);
+      one.text("person", person.upn)
+          .text("id", person.user_id)
+          .text("customer", facts.name)
+          .text("tenant", facts.id);
+      one.raw("roles", array_of_texts(roles))
+          .texts("operations_without_a_known_role", need.uncovered);
+      one.texts("operations_outside", {person.done_outside.begin(), person.done_outside.end()});
+      one.texts("roles_for_what_was_outside", apart_roles);
       needs.push_back(one.done());
     }
   }
@@ -311,7 +342,7 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
   object.raw("customers", array(all)).raw("review", array(reviews)).raw("needs", array(needs));
   object.raw("tool_accounts", array(tools));
   object.texts("programs_that_did_nothing", idle_programs(customers, options));
-  object.text("scopes", scopes_block(customers, *options.texts));
+  object.text("scopes", scopes_block(customers, options));
   return object.done() + "\n";
 }
 

@@ -15,7 +15,7 @@ namespace aobo::sim {
 namespace {
 
 // Rows of a table that can have many.
-constexpr std::size_t kMostRows = 200, kMostChanges = 10;
+constexpr std::size_t kMostRows = 200;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -86,7 +86,9 @@ class Page {
       }
     }
     return html_text(text, 400) + by_rights(person) +
-           (person.leaver ? "<br><span class=\"wrong\">" + html_text(t_.leaver) + "</span>" : "");
+           (person.leaver ? "<br><span class=\"wrong\">" + html_text(t_.leaver) + "</span>"
+            : person.left ? "<br><small>" + html_text(t_.has_left) + "</small>"
+                          : "");
   }
   // By its name, or that of the tool that it is of; an id is no name.
   std::string program(const PersonFacts& person) const {
@@ -104,9 +106,15 @@ class Page {
   }
   // By which kinds of right, below the name.
   std::string by_rights(const PersonFacts& person) const {
+    std::set<std::string> ways;
+    for (const auto& [type, roles] : person.rights) ways.insert(type);
+    // Ways in that are no right of the partner's.
+    for (const std::string_view way : {"guest", "shared-account"}) {
+      if (person.ways.contains(std::string(way))) ways.insert(std::string(way));
+    }
     std::string text;
-    for (const auto& [type, roles] : person.rights)
-      text += (text.empty() ? "" : "; ") + plain(kWays, t_.ways_plain, type);
+    for (const std::string& way : ways)
+      text += (text.empty() ? "" : "; ") + plain(kWays, t_.ways_plain, way);
     return text.empty()
                ? ""
                : "<br><small>" + html_text(std::string(t_.by_way) + " " + text, 300) + "</small>";
@@ -126,7 +134,7 @@ class Page {
       others(t_.unnamed_acted, f_.unnamed_deeds);
       others(t_.programs_acted, f_.program_deeds);
       html_.raw(f_.outside > 0 ? " <strong class=\"wrong\">" : " <strong>")
-          .text(f_.outside > 0 ? filled(t_.outside, {count(f_.outside)})
+          .text(f_.outside > 0 ? filled(t_.outside, {count(f_.outside), count(f_.records)})
                                : std::string(t_.none_outside))
           .raw("</strong> ");
       if (f_.silent > 0) html_.text(filled(t_.silent, {count(f_.silent)}) + " ");
@@ -225,6 +233,9 @@ class Page {
       const ProgramFacts& program = f_.programs[i];
       std::string given;
       for (const std::string& one : program.permissions) given += (given.empty() ? "" : ", ") + one;
+      if (program.for_everybody)
+        given = given.empty() ? std::string(t_.for_everybody_unknown)
+                              : given + "; " + std::string(t_.for_everybody);
       rows.push_back(
           {html_text(program.name.empty() ? std::string(t_.nameless_program) : program.name),
            program.acted ? partner_cell(program.partner) : "–",
@@ -279,14 +290,23 @@ class Page {
     return filled(t_.somebody,
                   {change.partner.empty() ? std::string(t_.unknown_partner) : change.partner});
   }
+  // Which role, and which way: " (Helpdesk Administrator, given)"; an id is no name.
+  std::string role_of(const ChangeFacts& change) const {
+    std::string text = shown_role(change.role);
+    if (holds_id(text)) text.clear();
+    if (change.given)
+      text += (text.empty() ? "" : ", ") + std::string(*change.given ? t_.given : t_.taken);
+    return text.empty() ? "" : " (" + text + ")";
+  }
   void changes() {
     html_.section("changes", t_.changes);
     Rows rows;
-    for (std::size_t i = 0; i < f_.changes.size() && i < kMostChanges; ++i) {
+    for (std::size_t i = 0; i < f_.changes.size() && i < kMostRows; ++i) {
       const ChangeFacts& change = f_.changes[i];
       const auto kind = static_cast<std::size_t>(change.kind);
       rows.push_back(
           {html_text(t_.change[kind]) + (change.on.empty() ? "" : ": " + html_text(change.on)) +
+               html_text(role_of(change)) +
                (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
                                : ""),
            timed(change.time), html_text(change.who.empty() ? doer(change) : change.who, 400),
@@ -299,7 +319,7 @@ class Page {
       html_.table(t_.changes,
                   {t_.change_head, t_.when, t_.person_head, t_.ticket_head, t_.undo_head}, rows);
     }
-    more(f_.changes.size(), kMostChanges);
+    more(f_.changes.size(), kMostRows);
     html_.end_section();
   }
   void ways() {

@@ -2,10 +2,12 @@
 // the same facts as JSON.
 #pragma once
 
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "simulator/customer_report/agreed_terms.h"
 #include "simulator/customer_report/facts.h"
 
 namespace aobo::sim {
@@ -15,9 +17,10 @@ struct PageOptions {
   const Zone* zone = nullptr;
   std::string logo;  // an <img> with its data, or nothing
   std::string version;
-  bool candidates = false;                 // whether the names of candidates are told
-  std::vector<ToolFacts> tools = {};       // of the partner whose review it is
-  std::vector<std::string> programs = {};  // and its programs on record
+  bool candidates = false;                        // whether the names of candidates are told
+  std::vector<ToolFacts> tools = {};              // of the partner whose review it is
+  std::vector<std::string> programs = {};         // and its programs on record
+  std::map<std::string, AgreedTerms> terms = {};  // of the scopes of aobo.yaml, by their names
 };
 
 // A number by the language's customs: 12,345 or 12.345.
@@ -36,9 +39,9 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 // For aobo.yaml: a scope for each person or program and customer, with what was done there and was
-// not outside of the agreement; what was is told in a comment, and so is who has left and gets
-// none.
-std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts);
+// not outside of the agreement, under the hours and tickets of the scope that allowed it; what was
+// outside is told in a comment, and so is who has left and gets none.
+std::string scopes_block(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 
 // The records that rest on a right that somebody holds, of what that person did.
 std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts);

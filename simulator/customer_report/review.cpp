@@ -3,7 +3,6 @@
 
 #include <algorithm>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 #include "simulator/customer_report/doubts.h"
 #include "simulator/customer_report/html.h"
@@ -58,9 +57,10 @@ class Review {
           {t_.customer, t_.kind, t_.used_head, t_.unused_head, t_.unclear_head}, unused_,
           t_.unused_none);
     html_.section("needs", t_.needs).element("p", t_.needs_text);
-    put({t_.person_head, t_.customer, t_.roles, t_.uncovered}, t_.needs, needs_, t_.needs_none);
+    put({t_.person_head, t_.customer, t_.roles, t_.uncovered, t_.needs_apart}, t_.needs, needs_,
+        t_.needs_none);
     html_.end_section().section("scopes", t_.scopes).element("p", t_.scopes_text);
-    html_.raw("<pre tabindex=\"0\">").raw(escaped_lines(scopes_block(customers_, t_)));
+    html_.raw("<pre tabindex=\"0\">").raw(escaped_lines(scopes_block(customers_, o_)));
     html_.raw("</pre>\n").end_section();
     table("left", t_.left_over, {t_.customer, t_.what_head, t_.status}, left_, t_.none);
     table("vault", t_.vault, {t_.customer, t_.share}, vault_, t_.none);
@@ -70,7 +70,8 @@ class Review {
     tool_accounts();
     programs();
     table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
-    table("credit", t_.credit, {t_.customer, t_.what_head, t_.actions}, credit_, t_.none);
+    table("credit", t_.credit,
+          {t_.customer, t_.what_head, t_.credit_by_partner, t_.credit_by_others}, credit_, t_.none);
     foot();
     return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
   }
@@ -84,7 +85,7 @@ class Review {
     html_.element("h1", t_.review_title).raw("<div class=\"answer\"><p>");
     const CustomerFacts& first = customers_.front();  // the span is that of all
     std::set<std::string> people, partners, with_records;
-    std::uint64_t actions = 0, entries = 0, outside = 0, unnamed = 0;
+    std::uint64_t actions = 0, entries = 0, records = 0, outside = 0, unnamed = 0;
     for (const CustomerFacts& facts : customers_) {
       for (const PersonFacts& person : facts.people) {
         if (person.kind != PersonFacts::Kind::kNamed) continue;
@@ -95,6 +96,7 @@ class Review {
       for (const auto& [id, right] : facts.rights) partners.insert(right.partner);
       actions += facts.named_deeds.actions;
       entries += facts.named_deeds.entries;
+      records += facts.records;
       outside += facts.outside;
       unnamed += facts.unnamed;
     }
@@ -109,7 +111,7 @@ class Review {
                          count(actions), count(with_records.size()), count(entries)}));
     if (outside > 0)
       html_.raw(" <strong class=\"wrong\">")
-          .text(filled(t_.outside, {count(outside)}))
+          .text(filled(t_.outside, {count(outside), count(records)}))
           .raw("</strong>");
     if (unnamed > 0) html_.text(" " + filled(t_.unnamed, {count(unnamed)}));
     html_.raw(doubts_markup(doubts_of(customers_, t_))).raw("</p></div>\n");
@@ -134,6 +136,10 @@ class Review {
   std::string used(std::uint64_t records, const CustomerFacts& facts) const {
     if (records > 0) return n(records);
     return html_text(facts.has_no_record() ? t_.unclear_use : t_.not_used);
+  }
+  std::string used(const RightFacts& right, const CustomerFacts& facts) const {
+    return right.records == 0 && was_used(right, facts) ? html_text(t_.used)
+                                                        : used(right.records, facts);
   }
   void foot() {
     std::uint64_t records = 0;
@@ -164,10 +170,10 @@ class Review {
         if (person.leaver)
           left_.push_back(
               {customer, name + ": " + html_text(t_.leaver), day_text(t_, *o_.zone, person.last)});
-        if (person.done.empty()) continue;
+        if (person.done.empty() && person.done_outside.empty()) continue;
         const RoleNeeds need = smallest_roles(person.done);
         needs_.push_back({name, customer, html_text(joined(names_of(need.roles)), 600),
-                          html_text(joined(need.uncovered), 600)});
+                          html_text(joined(need.uncovered), 600), apart(person)});
       }
       rest(facts, customer);
     }
@@ -175,6 +181,13 @@ class Review {
           {t_.person_head, t_.customer, t_.by_right, t_.actions, t_.sign_ins, t_.outside_head,
            t_.last},
           rows, t_.none, of_several());
+  }
+  // What nobody agreed to is no reason for a role: it stands apart.
+  static std::string apart(const PersonFacts& person) {
+    const RoleNeeds need = smallest_roles(person.done_outside);
+    std::vector<std::string> all = names_of(need.roles);
+    all.insert(all.end(), need.uncovered.begin(), need.uncovered.end());
+    return html_text(joined(all), 600);
   }
   // Of how many activities the records name several people.
   std::string of_several() const {
@@ -211,11 +224,8 @@ class Review {
       for (const ProgramFacts& program : facts.programs) {
         const std::string name =
             program.name.empty() ? std::string(t_.nameless_program) : program.name;
-        const std::string given = joined({program.permissions.begin(), program.permissions.end()});
-        rows.push_back(
-            {html_text(facts.name), html_text(name),
-             html_text(program.permissions.empty() ? t_.permissions_unknown : given, 600),
-             used(program.records, facts)});
+        rows.push_back({html_text(facts.name), html_text(name), html_text(given_to(program), 600),
+                        used(program.records, facts)});
       }
     }
     for (const std::string& name : idle_programs(customers_, o_))
@@ -224,6 +234,12 @@ class Review {
     html_.section("programs", t_.programs).element("p", t_.programs_text);
     put({t_.customer, t_.program_head, t_.permissions_head, t_.share}, t_.programs, rows, t_.none);
     html_.end_section();
+  }
+  std::string given_to(const ProgramFacts& program) const {
+    if (program.permissions.empty())
+      return std::string(program.for_everybody ? t_.for_everybody_unknown : t_.permissions_unknown);
+    return joined({program.permissions.begin(), program.permissions.end()}) +
+           (program.for_everybody ? "; " + std::string(t_.for_everybody) : "");
   }
   // Each key, and of one that the partner's exports lack that it is unknown.
   std::string keys_of(const PersonFacts& person) const {
@@ -246,19 +262,20 @@ class Review {
     return joined(all);
   }
   void right(const RightFacts& right, const CustomerFacts& facts, const std::string& customer) {
+    if (right.has_ended()) return;  // there is nothing to take away
     const auto [spare, unclear] = unused_roles(right, facts);
-    if (right.records > 0 && spare.empty() && unclear.empty()) return;
-    unused_.push_back({customer, html_text(name_of_right(right.type)), used(right.records, facts),
+    if (was_used(right, facts) && spare.empty() && unclear.empty()) return;
+    unused_.push_back({customer, html_text(name_of_right(right.type)), used(right, facts),
                        html_text(joined(spare), 600), html_text(joined(unclear), 600)});
   }
   void rest(const CustomerFacts& facts, const std::string& customer) {
     for (const auto& [id, one] : facts.rights) {
       if (one.is_open_dap())
-        left_.push_back(
-            {customer, html_text(t_.right_dap),
-             html_text(plain(kStates, t_.states_plain, one.status) +
-                       (one.records == 0 && !facts.has_no_record() ? ", " + std::string(t_.not_used)
-                                                                   : ""))});
+        left_.push_back({customer, html_text(t_.right_dap),
+                         html_text(plain(kStates, t_.states_plain, one.status) +
+                                   (!was_used(one, facts) && !facts.has_no_record()
+                                        ? ", " + std::string(t_.not_used)
+                                        : ""))});
       right(one, facts, customer);
     }
     for (const auto& [upn, leaver] : facts.leavers_with_rights)
@@ -268,7 +285,8 @@ class Review {
     for (const auto& [tool, count] : facts.keys)
       secrets_.push_back({customer, html_text(tool), n(count)});
     for (const auto& [subscription, count] : facts.credit)
-      credit_.push_back({customer, html_text(subscription), n(count)});
+      credit_.push_back(
+          {customer, html_text(subscription), n(count.by_partner), n(count.by_others)});
   }
   void put(const std::vector<std::string_view>& head, std::string_view caption, Rows& rows,
            std::string_view none) {
@@ -327,40 +345,6 @@ ToolAtCustomer done_by(const ToolFacts& tool, const CustomerFacts& facts) {
     done.last = std::max(done.last, person.last);
   }
   return done;
-}
-
-std::string scopes_block(const std::vector<CustomerFacts>& customers, const Texts& texts) {
-  std::string out;
-  const auto quoted = [](std::string_view text) {
-    std::string json;
-    append_json_string(json, text);
-    return json;
-  };
-  bool any = false;
-  std::uint64_t unnamed = 0;
-  for (const CustomerFacts& facts : customers) {
-    unnamed += facts.unnamed;
-    for (const auto& [key, scope] : facts.scopes) {
-      std::vector<std::string> outside;
-      for (const std::string& operation : scope.outside) {
-        if (scope.leaver || !scope.agreed.contains(operation)) outside.push_back(quoted(operation));
-      }
-      if (scope.leaver) out += "  # " + filled(texts.scope_leaver, {quoted(scope.name)}) + "\n";
-      if (!outside.empty() && !scope.leaver)
-        out +=
-            fmt::format("  # {}: {}\n", quoted(scope.name + " at " + facts.name),
-                        filled(texts.scope_outside, {fmt::format("{}", fmt::join(outside, ", "))}));
-      if (scope.leaver || scope.agreed.empty()) continue;
-      any = true;
-      out += fmt::format("  - name: {}\n    who: [{}]\n    customers: [{}]\n    operations:\n",
-                         quoted(scope.name + " at " + facts.name), quoted(scope.who),
-                         quoted(facts.id));
-      for (const std::string& operation : scope.agreed)
-        out += fmt::format("      - {}\n", quoted(operation));
-    }
-  }
-  if (unnamed > 0) out += "  # " + filled(texts.scope_unnamed, {Filling(texts, unnamed)}) + "\n";
-  return (any ? "scopes:\n" : "scopes: []\n") + out;
 }
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options) {

@@ -118,6 +118,23 @@ void add_hours(const std::vector<const Calendar*>& agreed, const Zone& zone, Cus
   }
 }
 
+// Who of those that acted had left by the end of the span, and who acted after it: what a record
+// said of its first answer is not what the last one has.
+void mark_who_left(const Directory& directory, CustomerFacts& facts) {
+  for (PersonFacts& person : facts.people) {
+    const auto id = parse_id(person.user_id);
+    if (person.kind != Doer::kNamed || !id) continue;
+    for (const Person* known : directory.by_object(*id)) {
+      if (directory.partner_of(*known).tenant.text() != person.partner_id) continue;
+      person.leaver = person.leaver || known->employed.to <= person.last;
+      person.left = known->disabled || known->employed.to <= facts.to;
+    }
+    person.left = person.left || person.leaver;
+    const auto scope = facts.scopes.find(person.user_id);
+    if (scope != facts.scopes.end()) scope->second.left = scope->second.left || person.left;
+  }
+}
+
 }  // namespace
 
 Result<RightsOnRecord> RightsOnRecord::read(const std::string& folder) {
@@ -185,6 +202,7 @@ void RightsOnRecord::add_to(CustomerFacts& facts, const std::vector<std::string>
   const auto tenant = parse_id(facts.id);
   if (!tenant) return;
   add_hours(hours_.calendars_at(*tenant), zone, facts);
+  mark_who_left(*directory_, facts);
   for (const std::size_t i : directory_->relationships_with(*tenant)) {
     const Relationship& r = directory_->relationships()[i];
     const Partner& partner = directory_->partners()[r.partner];

@@ -28,6 +28,7 @@ class RightsOnRecord {
   // Tenant id and name of each customer with whom a partner has a relationship; of all partners
   // where `partners` is empty, else of those whose name or tenant id matches one of the patterns.
   std::map<std::string, std::string> customers(const std::vector<std::string>& partners) const;
+  std::map<std::string, AgreedTerms> terms() const { return hours_.terms(); }
   // Tenant ids of all partners.
   std::set<std::string> partners() const;
   // The partners' tools by their names.

@@ -13,6 +13,7 @@ namespace aobo::sim {
 
 enum class Change {
   kRole,
+  kSite,
   kPartnerRights,
   kForwarding,
   kAccessPolicy,
@@ -65,16 +66,16 @@ struct Texts {
       none_outside, silent, unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped,
       on_nothing;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
-      sign_ins, outside_head, with_mfa, leaver, by_way, somebody, candidates, agents, program,
-      nameless_program, deeds_of_several;
+      sign_ins, outside_head, with_mfa, leaver, has_left, by_way, somebody, candidates, agents,
+      program, nameless_program, deeds_of_several;
   std::string_view rights, unknown_partner, partner_not_known, distributor, ends, rights_none,
       right_until, right_open, right_renews, right_renews_always, right_dap, right_aobo,
       right_lighthouse, kind, status, roles, powerful, only_reads, nameless_roles, used_head,
       not_used, unclear_use, programs, programs_text, program_head, permissions_head,
-      permissions_unknown, used;
+      permissions_unknown, for_everybody, for_everybody_unknown, used;
   std::string_view when, when_text, when_agreed, when_caption, when_cut;
   std::string_view changes, changes_none, change_head, undo_head, detail, detail_text, why_head,
-      id_head, person_head, ticket_head, more;
+      id_head, person_head, ticket_head, more, given, taken;
   std::array<std::string_view, kChangeKinds> change, undo;
   std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places,
       places_nowhere;
@@ -87,9 +88,10 @@ struct Texts {
   std::string_view what_head, made_by, made_of, review_answer, review_nobody, review_on_nothing;
   // The partner's own review.
   std::string_view matrix, by_right, held, held_text, unused, unused_none, unused_head,
-      unclear_head, needs, needs_text, needs_none, scopes, scopes_text, scope_outside, scope_leaver,
-      scope_unnamed, uncovered, left_over, leaver_with_rights, vault, tools, tool_accounts,
-      tool_head, keys_head, key_unknown, secrets, times_head, credit, none, customer;
+      unclear_head, needs, needs_text, needs_apart, needs_none, scopes, scopes_text, scope_outside,
+      scope_leaver, scope_free, scope_unnamed, scope_for_anybody, uncovered, left_over,
+      leaver_with_rights, vault, tools, tool_accounts, tool_head, keys_head, key_unknown, secrets,
+      times_head, credit, credit_by_partner, credit_by_others, none, customer;
   // What a role allows, in the order of role_rows().
   std::array<std::string_view, kKnownRoles> roles_plain;
   // What stands for the words of fields.

@@ -24,7 +24,9 @@ const Texts kFrench = {
     .unnamed_acted = "Quelqu’un qui n’est pas nommé a agi {} fois et s’est connecté {} fois.",
     .programs_acted = "Des programmes ont agi {} fois et se sont connectés {} fois.",
     .nobody = "{}, les journaux ne montrent personne d’un partenaire chez {}.",
-    .outside = "Hors de ce qui était convenu : {} de ces enregistrements.",
+    .outside =
+        "Hors de ce qui était convenu : {} sur {} enregistrement[|s] des gens et programmes du "
+        "partenaire.",
     .none_outside =
         "Rien n’était hors de ce qui était convenu, pour autant que quelque chose l’était.",
     .silent = "Connexions après lesquelles les journaux ne montrent aucun changement : {}.",
@@ -56,6 +58,7 @@ const Texts kFrench = {
     .outside_head = "Hors accord",
     .with_mfa = "Avec connexion forte",
     .leaver = "avait quitté le partenaire",
+    .has_left = "a quitté le partenaire depuis, ou est bloqué",
     .by_way = "accès :",
     .somebody = "Quelqu’un de chez {}, sans nom connu",
     .candidates = "une personne parmi {}",
@@ -97,6 +100,10 @@ const Texts kFrench = {
     .program_head = "Programme",
     .permissions_head = "Droits donnés pendant ce temps",
     .permissions_unknown = "aucun que ces journaux montrent",
+    .for_everybody = "pour tout le monde dans l’entreprise",
+    .for_everybody_unknown =
+        "des droits pour tout le monde dans l’entreprise ; lesquels, ces journaux ne le montrent "
+        "pas",
     .used = "utilisé",
     .when = "Quand",
     .when_text =
@@ -123,8 +130,11 @@ const Texts kFrench = {
     .id_head = "Opération et identifiant",
     .person_head = "Qui",
     .ticket_head = "Ticket",
-    .more = "et {} de plus",
+    .more = "et {} de plus ; aobo-sim report --json les donne tous",
+    .given = "donné",
+    .taken = "retiré",
     .change = {"a donné ou retiré un rôle d’administrateur",
+               "a fait de quelqu’un l’administrateur d’un site, ou l’a retiré",
                "a changé ce qu’un partenaire peut faire chez vous",
                "a changé le transfert du courrier", "a changé qui peut se connecter et d’où",
                "a changé la connexion forte", "a changé ce qui est journalisé",
@@ -137,6 +147,7 @@ const Texts kFrench = {
                "a changé qui peut ouvrir une boîte aux lettres ou envoyer en son nom",
                "a changé des licences ou des commandes"},
     .undo = {"regarder les membres du rôle et retirer qui n’a pas à y être",
+             "regarder les administrateurs du site dans SharePoint et retirer qui n’a pas à y être",
              "regarder les relations avec les partenaires dans le centre d’administration et "
              "mettre fin à ce que vous n’avez pas convenu",
              "supprimer le transfert ou la règle de la boîte ou du flux de courrier",
@@ -238,6 +249,7 @@ const Texts kFrench = {
     .unclear_head = "On ne peut le dire",
     .needs = "Ce dont chacun a besoin",
     .needs_text = "Le plus petit ensemble de rôles qui aurait suffi à ce qui a été fait.",
+    .needs_apart = "Ce qui était hors de l’accord aurait demandé",
     .needs_none = "Rien n’a été fait qu’un rôle connu devrait couvrir.",
     .scopes = "La même chose pour aobo.yaml",
     .scopes_text =
@@ -245,7 +257,10 @@ const Texts kFrench = {
         "pas hors accord. Elle remplace les portées présentes.",
     .scope_outside = "laissé de côté, car hors de ce qui était convenu : {}",
     .scope_leaver = "aucune portée pour {}, qui est parti",
+    .scope_free = "sans heures ni tickets, car aucune portée qui les demande ne l’a permis : {}",
     .scope_unnamed = "aucune portée ne couvre les enregistrements qui ne nomment personne : {}",
+    .scope_for_anybody =
+        "en était convenu, qui que ce fût, et personne ne reçoit de portée pour cela : {}",
     .uncovered = "Opérations sans rôle connu",
     .left_over = "Ancien accès illimité, personnes parties",
     .leaver_with_rights = "est parti ou bloqué, et encore dans un groupe qui a des droits",
@@ -258,6 +273,8 @@ const Texts kFrench = {
     .secrets = "Secrets qui ont été changés",
     .times_head = "Nombre",
     .credit = "Crédit partenaire menacé",
+    .credit_by_partner = "Par les gens du partenaire",
+    .credit_by_others = "Par le client lui-même",
     .none = "Aucun.",
     .customer = "Client",
     .roles_plain = {"réinitialiser les mots de passe des utilisateurs ordinaires",

@@ -15,4 +15,8 @@ struct UnusedRoles {
 // a record rested on no log tells. Where no log has a record of the customer all is unclear.
 UnusedRoles unused_roles(const RightFacts& right, const CustomerFacts& facts);
 
+// Whether somebody acted by it. Unlimited access that ended and was given again is one, as all that
+// a partner has of it at a customer is.
+bool was_used(const RightFacts& right, const CustomerFacts& facts);
+
 }  // namespace aobo::sim

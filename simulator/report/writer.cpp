@@ -93,7 +93,7 @@ class ColumnWriter : public EventWriter {
     for (std::size_t i = 0; i < fields_.size(); ++i) {
       const auto value = session.extract(fields_[i]);
       out_ << (i == 0 ? "" : "\t")
-           << (value ? printable(shown(*fields_[i].info, *value, zone_)) : "-");
+           << (value ? printable(shown(*fields_[i].info, *value, zone_, !zone_.is_utc())) : "-");
     }
     out_ << '\n';
   }
@@ -156,11 +156,7 @@ class TableWriter : public EventWriter {
     if (customer.empty()) customer = session.text(f_.customer_id);
     // A derived event by its kind, and behind a result what the action breaks.
     const std::string derived = session.text(f_.derived);
-    std::string result = session.text(f_.result);
-    if (const auto violations = session.extract(f_.violations)) {
-      for (const std::string& violation : violations->texts)
-        result += (result.empty() ? "!" : " !") + violation;
-    }
+    const std::string result = result_text(session);
     const std::string person = who(session, f_.who);
     row({time_text(static_cast<TimeNs>(session.event_time_ns())), customer, person,
          session.text(f_.confidence), session.text(f_.path),
@@ -178,6 +174,19 @@ class TableWriter : public EventWriter {
     const std::string sure = session.text(f_.confidence);
     const bool doubt = sure == "ambiguous" || sure == "conflict" || sure == "unresolved";
     return doubt || !derived.empty() ? Meaning::kDoubt : Meaning::kPlain;
+  }
+  // What is outside of the agreement stands before what else there is where both do not fit: the
+  // mark is never cut away.
+  std::string result_text(const Session& session) const {
+    std::string result = session.text(f_.result), marks;
+    if (const auto violations = session.extract(f_.violations)) {
+      for (const std::string& violation : violations->texts)
+        marks += (marks.empty() ? "!" : " !") + violation;
+    }
+    if (marks.empty() || result.empty()) return result + marks;
+    const std::string whole = result + " " + marks;
+    const bool fits = !narrow_ || shown_width(printable(whole)) <= widths_.back();
+    return fits ? whole : marks + " " + result;
   }
   // A terminal gets it to the second, which never has to be cut.
   std::string time_text(TimeNs time) const {
@@ -214,6 +223,10 @@ Result<WhoFields> who_fields(const Session& session) {
   return WhoFields{q[0], q[1], q[2], q[3], q[4], q[5], q[6]};
 }
 
+bool names_an_actor(std::string_view actor) {
+  return actor.find_first_not_of("- ?") != std::string_view::npos;
+}
+
 std::string who(const Session& session, const WhoFields& fields) {
   const std::string name = session.text(fields.name);
   const std::string upn = session.text(fields.upn);
@@ -230,7 +243,7 @@ std::string who(const Session& session, const WhoFields& fields) {
   }
   const std::string actor = session.text(fields.actor);
   if (confidence == "unknown") return "unknown technician " + session.text(fields.user_id);
-  if (!actor.empty()) return actor;
+  if (names_an_actor(actor)) return actor;
   const std::string run = session.text(fields.who);
   return run == kRunItself ? run : "(no actor)";
 }

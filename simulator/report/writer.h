@@ -47,6 +47,8 @@ struct WhoFields {
   FieldQuery name, upn, confidence, candidates, user_id, actor, who;
 };
 Result<WhoFields> who_fields(const Session& session);
+// Whether a log names an actor at all: it may write "-" where it knows none.
+bool names_an_actor(std::string_view actor);
 std::string who(const Session& session, const WhoFields& fields);
 
 }  // namespace aobo::sim

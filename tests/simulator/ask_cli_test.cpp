@@ -168,7 +168,7 @@ TEST_F(AskTest, TimesAreOfTheZoneAndADateIsItsWholeDay) {
                 "--tz Europe/Amsterdam --from '2026-03-02 09:00' --to '2026-03-02 09:01' "
                 "--path gdap --fields aobo.time")
                 .out,
-            "aobo.time\n2026-03-02 09:00:11\n2026-03-02 09:00:11\n");
+            "aobo.time\n2026-03-02T09:00:11+01:00\n2026-03-02T09:00:11.4+01:00\n");
 }
 
 TEST_F(AskTest, AConditionIsFalcosWithItsErrors) {
@@ -305,7 +305,10 @@ TEST_F(AskTest, ATimeForAnotherProgramHasItsOffset) {
   EXPECT_EQ(ask("who", there + "--format ndjson --person 'carol@*'").out,
             "{\"person\":\"Carol Chen <carol@adatum.example>\",\"customer\":\"Contoso\",\"first\":"
             "\"2026-03-02T12:10:00+01:00\",\"last\":\"2026-03-02T12:10:00+01:00\",\"records\":1,"
-            "\"actions\":1,\"outside\":1,\"via\":\"gdap\",\"confidence\":\"exact\"}\n");
+            "\"actions\":1,\"outside\":1,\"via\":\"gdap\",\"confidence\":\"exact\","
+            "\"person_id\":\"c0783058-d128-49cc-93c7-dc92f260ddc3\",\"upn\":"
+            "\"carol@adatum.example\",\"customer_id\":"
+            "\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\n");
   EXPECT_NE(ask("timeline", there + "--format csv --person 'carol@*'")
                 .out.find("\n2026-03-02T12:10:00+01:00,"),
             std::string::npos);
@@ -316,7 +319,7 @@ TEST_F(AskTest, ATimeOfDayIsTodays) {
   setenv("AOBO_NOW", "2026-03-02T20:00:00Z", 1);
   const std::string out = ask("replay", times + " --fields aobo.time").out;
   unsetenv("AOBO_NOW");
-  EXPECT_EQ(out, "aobo.time\n2026-03-02 09:00:11\n2026-03-02 09:00:11\n");
+  EXPECT_EQ(out, "aobo.time\n2026-03-02T09:00:11+01:00\n2026-03-02T09:00:11.4+01:00\n");
 }
 
 TEST_F(AskTest, TheSummaryIsOfWhatIsShown) {
@@ -461,10 +464,10 @@ TEST_F(AskTest, GapsListsDaysWithoutRecordsAndRefusals) {
       "428e-a349-e99a15652bc3\"}\n{\"category\":\"SignInLogs\",\"time\":\"2026-03-05T08:00:00Z\","
       "\"tenantId\":\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\nnoise\n";
   EXPECT_EQ(run("gaps --quiet --format csv -", log).out,
-            "what,customer,family,from,to,count,reason\r\n"
+            "what,customer,family,from,to,count,reason,customer_id\r\n"
             "no records,b2a59418-5f66-428e-a349-e99a15652bc3,entra.signin,2026-03-03,2026-03-04,2,"
-            "\"quiet, or not collected\"\r\n"
-            "refused,,,,,1,records that could not be read: no-match\r\n");
+            "\"quiet, or not collected\",b2a59418-5f66-428e-a349-e99a15652bc3\r\n"
+            "refused,,,,,1,records that could not be read: no-match,\r\n");
 }
 
 TEST_F(AskTest, AToldGapHasItsLogAndItsBegin) {
@@ -485,14 +488,14 @@ TEST_F(AskTest, AToldGapHasItsLogAndItsBegin) {
   const std::string told =
       "gap,Contoso,entra.signin,2026-03-10T23:00:00Z,2026-03-11T01:00:00Z,1,\"The entra.signin log "
       "of Contoso is silent since 2026-03-10T23:00:00Z; the longest silence known of it was 1 "
-      "hour.\"\r\n";
+      "hour.\",b2a59418-5f66-428e-a349-e99a15652bc3\r\n";
   const auto silent = [](const char* log_of, const char* from, const char* to, int days) {
     return fmt::format(
         "no records,Contoso,{},{},{},{},\"quiet, or not "
-        "collected\"\r\n",
+        "collected\",b2a59418-5f66-428e-a349-e99a15652bc3\r\n",
         log_of, from, to, days);
   };
-  const std::string head = "what,customer,family,from,to,count,reason\r\n";
+  const std::string head = "what,customer,family,from,to,count,reason,customer_id\r\n";
   const auto gaps = [&](const std::string& options) {
     return run("gaps --quiet --format csv --config " + sample("aobo.json") + options + " -", log)
         .out;
@@ -707,12 +710,14 @@ TEST_F(AskTest, TheReviewHasTheSmallestRolesAndScopesThatLoad) {
   for (const auto need : needs) {
     if (need["person"].get_string().value_unsafe() != "carol@adatum.example") continue;
     carol = true;
-    EXPECT_EQ(simdjson::to_string(need["roles"].get_array().value_unsafe()),
+    // She had left: that is no reason for a role, and stands apart.
+    EXPECT_EQ(simdjson::to_string(need["roles"].get_array().value_unsafe()), "[]");
+    EXPECT_EQ(simdjson::to_string(need["roles_for_what_was_outside"].get_array().value_unsafe()),
               "[\"User Administrator\"]");
   }
   EXPECT_TRUE(carol);
   const std::string page = ask("report", "--partner adatum").out;
-  EXPECT_NE(page.find("\n  - name: &quot;alice@adatum.example at Contoso&quot;\n"),
+  EXPECT_NE(page.find("\n  - name: &quot;alice@adatum.example at Contoso, office&quot;\n"),
             std::string::npos);
   EXPECT_EQ(page.find("carol@adatum.example at Contoso"), std::string::npos)
       << "who has left gets no scope";

@@ -29,7 +29,7 @@ class AskMarksTest : public CliTest {
   static std::string silent(const std::string& log) {
     return "no records,Litware," + log +
            ",2026-04-01,2026-04-01,1,\"quiet, or not "
-           "collected\"\r\n";
+           "collected\",d7cc19b1-b880-4dc9-8bcb-47adab2139fa\r\n";
   }
   static std::string sign_in(int day, int hour) {
     return fmt::format(
@@ -90,7 +90,7 @@ TEST_F(AskMarksTest, AnAnswerBesideTheLogsSaysHowFarTheyReach) {
     EXPECT_EQ(ask(verb, "--from 2026-03-02").error, "") << verb;
   }
   EXPECT_EQ(ask("gaps", "--customer litware --format csv --from 2026-04-01").out,
-            "what,customer,family,from,to,count,reason\r\n" + silent("azure.activity") +
+            "what,customer,family,from,to,count,reason,customer_id\r\n" + silent("azure.activity") +
                 silent("entra.audit") + silent("entra.signin") + silent("m365.audit") +
                 silent("vault.checkout"));
 }
@@ -240,6 +240,124 @@ TEST_F(AskMarksTest, ARowOfATableFitsThoughItsHeadIsLong) {
     EXPECT_LE(letters, 80U) << text.substr(at, end - at);
     at = end + 1;
   }
+}
+
+// As gaps lists it: what a log cannot tell of a day is marked where its deeds would stand.
+TEST_F(AskMarksTest, ATimelineMarksDaysOfWhichALogHasNoRecord) {
+  const std::string text =
+      ask("timeline", "--person 'alice@*' -",
+          alice("2026-03-04T09:00:00") + alice("2026-03-07T09:00:00") + sign_in(5, 9))
+          .out;
+  EXPECT_NE(text.find("\n  ▒ 2026-03-04: no record of entra.signin: quiet, or not collected\n"),
+            std::string::npos)
+      << text;
+  EXPECT_NE(text.find("\n  ▒ 2026-03-05: no record of m365.audit: quiet, or not collected\n"
+                      "  ▒ 2026-03-06: no record of entra.signin, m365.audit: quiet, or not "
+                      "collected\n"),
+            std::string::npos)
+      << text;
+  const std::size_t day = text.find("── 2026-03-07 Saturday");
+  EXPECT_LT(text.find("▒ 2026-03-06"), day) << text;
+}
+
+TEST_F(AskMarksTest, TheMarkOfWhatWasOutsideIsNeverCut) {
+  for (const char* width : {"80", "100", "120"}) {
+    const auto of = [&](const char* condition) {
+      std::istringstream rows(
+          ask("replay", fmt::format("--width {} --where '{}'", width, condition)).out);
+      std::string row, all;
+      std::getline(rows, row);  // the head
+      std::size_t marked = 0;
+      for (; std::getline(rows, row);)
+        marked += row.size() > 20 && row[0] == '2' && row.find(" !") != std::string::npos ? 1U : 0U;
+      return marked;
+    };
+    EXPECT_EQ(of("aobo.policy.violations exists"), 18U) << width;
+    EXPECT_EQ(of("not aobo.policy.violations exists"), 0U) << width;
+  }
+}
+
+TEST_F(AskMarksTest, ATimeBesideTheLogsIsToldByReplayToo) {
+  const std::string beside =
+      "aobo-sim: the logs reach from 2026-03-01T10:00:00Z to 2026-03-03T11:00:00Z, and hold no "
+      "record of the time that was asked for\n";
+  EXPECT_EQ(ask("replay", "--from 2026-04-01").error, beside);
+  EXPECT_EQ(
+      ask("replay", "--from 2026-04-01 --rules " + std::string(test::kSourceDir) + "/rules").error,
+      beside);
+  // A time between two records is one too.
+  EXPECT_EQ(ask("who", "--from '2026-03-01 10:00:01' --to '2026-03-01 10:00:02'").error, beside);
+  EXPECT_EQ(ask("replay", "--from 2026-03-02").error, "");
+  EXPECT_EQ(ask("replay",
+                "--from 2026-03-02 --operation 'reset user password' --only partner "
+                "--customer litware")
+                .error,
+            "");
+}
+
+TEST_F(AskMarksTest, ALimitWithoutAnEndIsAnError) {
+  const Run run = ask("replay", "--follow --limit 2");
+  EXPECT_EQ(run.error,
+            "aobo-sim: replay: --limit ends a list, and with --follow there is no end: all that "
+            "comes later would not be shown\n");
+  EXPECT_EQ(run.code, 2);
+}
+
+TEST_F(AskMarksTest, WordsThatDoNotFitStandWholeBelow) {
+  const std::string who = ask("who", "--width 80 --customer contoso").out;
+  EXPECT_NE(who.find("sure: exact, strong"), std::string::npos) << who;
+  const std::string gaps = ask("gaps", "--width 80 --customer contoso").out;
+  EXPECT_NE(gaps.find("how it is known: quiet, or not collected\n"), std::string::npos) << gaps;
+  EXPECT_EQ(ask("gaps", "--width 120 --customer contoso").out.find("how it is known"),
+            std::string::npos);
+}
+
+TEST_F(AskMarksTest, WhoHasIdsForPrograms) {
+  EXPECT_EQ(ask("who", "--format csv --person 'carol@*'").out,
+            "person,customer,first,last,records,actions,outside,via,confidence,person_id,upn,"
+            "customer_id\r\nCarol Chen <carol@adatum.example>,Contoso,2026-03-02T11:10:00Z,"
+            "2026-03-02T11:10:00Z,1,1,1,gdap,exact,c0783058-d128-49cc-93c7-dc92f260ddc3,"
+            "carol@adatum.example,b2a59418-5f66-428e-a349-e99a15652bc3\r\n");
+  EXPECT_EQ(ask("who", "--person 'carol@*'").out.find("b2a59418"), std::string::npos);
+}
+
+// A log that has "-" for its actor names nobody.
+TEST_F(AskMarksTest, ADashIsNoPerson) {
+  const std::string out = ask("who", "--format csv").out;
+  EXPECT_EQ(out.find("\"'-\""), std::string::npos) << out;
+  EXPECT_EQ(out.find("\n,"), std::string::npos) << out;
+}
+
+// A role that somebody held is no leave for what was outside.
+TEST_F(AskMarksTest, ShowCallsARoleOfAViolationHeld) {
+  const std::string wrong =
+      ask("show", "Directory_3d5b5c50-cb49-469c-8be5-837b70c7a26c_A0B0_1").out;
+  EXPECT_EQ(wrong.find("\n  by role "), std::string::npos) << wrong;
+  EXPECT_NE(wrong.find("\n  held role "), std::string::npos) << wrong;
+}
+
+TEST_F(AskMarksTest, ShowTellsRecordsOfOneDeedFromOtherDeedsOfARequest) {
+  const auto change = [](const char* id, const char* correlation, const char* time) {
+    return fmt::format(
+        R"({{"time":"{}","category":"AuditLogs","tenantId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
+        R"("operationName":"Update user","correlationId":"{}","properties":{{"id":"{}",)"
+        R"("correlationId":"{}","category":"UserManagement","result":"success",)"
+        R"("activityDisplayName":"Update user","activityDateTime":"{}","initiatedBy":{{"user":)"
+        R"({{"id":"bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca","userPrincipalName":)"
+        R"("user_f57990fcc19e44baa4d15cf95747c544@contoso.onmicrosoft.com"}}}},"targetResources":)"
+        R"([{{"id":"{}","type":"User"}}]}}}})"
+        "\n",
+        time, correlation, id, correlation, time, id);
+  };
+  const std::string log =
+      change("Directory_1_A_1", "11111111-0000-4000-8000-000000000001", "2026-03-02T09:00:00Z") +
+      change("Directory_2_A_1", "11111111-0000-4000-8000-000000000001", "2026-03-02T09:00:01Z");
+  const std::string text = ask("show", "Directory_1_A_1 -", log).out;
+  const std::size_t own = text.find("\nIts other records\n  nothing\n");
+  EXPECT_NE(own, std::string::npos) << text;
+  const std::size_t beside = text.find("\nOther deeds of the same request or correlation\n");
+  EXPECT_NE(beside, std::string::npos) << text;
+  EXPECT_NE(text.find("Directory_2_A_1", beside), std::string::npos) << text;
 }
 
 }  // namespace

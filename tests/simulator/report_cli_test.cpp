@@ -148,7 +148,7 @@ TEST_F(ReportTest, TheFirstParagraphSaysOnWhatGapsItRests) {
       "it was outside what was agreed, as far as anything was agreed.\n"
       "Records that do not show which person it was: 2.\n"
       "Logs that hold no record on some of these days, because it was quiet or because they were "
-      "not collected: 1.\n"
+      "not collected: 1 (Sign-ins).\n"
       "Records that could not be read, of whatever customer: 1.\n");
 }
 
@@ -158,7 +158,7 @@ TEST_F(ReportTest, AGapOfThePartnersOwnLogsIsTold) {
       sign_in("2026-03-02T09:00:00Z", kContoso) + sign_in("2026-03-03T08:00:00Z", kContoso);
   const std::string text = answer(ask("report", "--customer contoso -", log).out);
   EXPECT_NE(text.find("\nOf the partner's own logs, which often tell who it was: known "
-                      "gaps: 0, logs without a record on some of these days: 1.\n"),
+                      "gaps: 0, logs without a record on some of these days: 1 (Sign-ins).\n"),
             std::string::npos)
       << text;
   EXPECT_EQ(text.find("Logs that hold no record"), std::string::npos) << text;

@@ -23,7 +23,8 @@ const std::set<std::string> kRefused = {"50005", "50105", "50131", "53000", "530
 const std::map<std::string, Words> kChanges = {
     {"gave or took an administrator's role",
      {"add-role-member", "add-eligible-role-member", "add-role-member-timebound",
-      "add-role-outside-pim", "new-role-assignment", "add-role-group-member", "add-site-admin"}},
+      "add-role-outside-pim", "new-role-assignment", "add-role-group-member"}},
+    {"made somebody an administrator of a site, or took that away", {"add-site-admin"}},
     {"changed what a partner may do in your tenant",
      {"approve-dap", "approve-gdap", "end-gdap", "assign-gdap-access", "change-gdap-access",
       "remove-gdap-access", "create-reseller-tie", "remove-reseller-tie"}},
@@ -323,6 +324,9 @@ class ReportOracleTest : public ReportTest {
       simdjson::dom::object subscriptions;
       if (found["credit_at_risk"].get(subscriptions) == simdjson::SUCCESS) {
         for (const auto [id, number] : subscriptions) risks += number.get_int64().value_unsafe();
+      }
+      if (found["credit_at_risk_by_the_customer"].get(subscriptions) == simdjson::SUCCESS) {
+        for (const auto [id, number] : subscriptions) risks -= number.get_int64().value_unsafe();
       }
       const std::string name = text_of(customer, "customer");
       within(name + " credit",

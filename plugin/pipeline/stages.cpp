@@ -107,7 +107,7 @@ bool Stages::wait(const Case& the_case, const Lesson& lesson, TimeNs now,
   std::deque<Unripe>& waiting = late ? late_ : unripe_;
   const TimeNs in_place = std::max(identity_.partner_center_window, identity_.tool_log_window);
   // Those of one while together: each is then asked a few times, however many lie near it.
-  const TimeNs due = !late             ? (span_of(now + in_place, kMinute) + 1) * (kMinute + 1)
+  const TimeNs due = !late             ? (span_of(now + in_place, kMinute) + 1) * kMinute
                      : waiting.empty() ? now + kCatchesUp
                                        : waiting.front().due;
   waiting.push_back({due, KeptLesson::of(the_case, lesson)});

@@ -37,6 +37,8 @@ constexpr Code kCodes[] = {
     {51006, CodeOutcome::kInterruption},
     {65001, CodeOutcome::kInterruption},  // consent is asked for
     {70008, CodeOutcome::kInterruption},  // the grant has expired
+    {70043, CodeOutcome::kInterruption},  // it is too old for how often one is to sign in
+    {70044, CodeOutcome::kInterruption},
     {700082, CodeOutcome::kInterruption},
     {700084, CodeOutcome::kInterruption},
     // A policy says no.
@@ -54,6 +56,7 @@ constexpr Code kCodes[] = {
     {500022, CodeOutcome::kBlocked},
     {500212, CodeOutcome::kBlocked},
     {500213, CodeOutcome::kBlocked},
+    {530032, CodeOutcome::kBlocked},
     {530034, CodeOutcome::kBlocked},  // a delegated administrator at risk at home
     {530035, CodeOutcome::kBlocked},
 };

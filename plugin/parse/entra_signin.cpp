@@ -8,6 +8,7 @@
 // the tenant.
 #include <algorithm>
 
+#include "plugin/base/key.h"
 #include "plugin/event/signin_code.h"
 #include "plugin/parse/common.h"
 #include "plugin/parse/document.h"
@@ -274,6 +275,28 @@ bool is_mfa_satisfied(std::string_view detail) {
          find_ignoring_case(detail, "mfa completed") != std::string_view::npos;
 }
 
+// A value as Graph spells it, where the portal's exports have it in words: "Service provider",
+// "Single-factor authentication". Any other stays as it is.
+struct Spelling {
+  std::string_view folded, graph;
+};
+constexpr Spelling kRequirements[] = {
+    {"singlefactorauthentication", "singleFactorAuthentication"},
+    {"multifactorauthentication", "multiFactorAuthentication"},
+};
+constexpr Spelling kCrossTenantKinds[] = {
+    {"b2bcollaboration", "b2bCollaboration"},
+    {"b2bdirectconnect", "b2bDirectConnect"},
+    {"microsoftsupport", "microsoftSupport"},
+    {"serviceprovider", "serviceProvider"},
+};
+std::string_view as_graph_spells(std::string_view text, std::span<const Spelling> known) {
+  for (const Spelling& row : known) {
+    if (is_folded_of(row.folded, text)) return row.graph;
+  }
+  return text;
+}
+
 // authenticationRequirement is what was asked for there and then. Who had given the second factor
 // before, at home, is asked for nothing more; a step or the status says so.
 std::string_view read_mfa(const Slots<kKeyCount>& in, Scratch& scratch) {
@@ -288,7 +311,8 @@ std::string_view read_mfa(const Slots<kKeyCount>& in, Scratch& scratch) {
   if (!status) status = in.object(kStatusText);
   if (status)
     satisfied = satisfied || is_mfa_satisfied(text_at(*status, "additionalDetails", scratch));
-  return satisfied ? "multiFactorAuthentication" : in.text(kRequirement);
+  return satisfied ? "multiFactorAuthentication"
+                   : as_graph_spells(in.text(kRequirement), kRequirements);
 }
 
 // Whether nobody gave a password or another first factor: a client renewed what it had, or a
@@ -361,7 +385,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.tenant = parse_id(in.text(kResourceTenant));
   if (!record.tenant) record.tenant = record.log_tenant;
 
-  record.sign_in.cross_tenant = in.text(kCrossTenant);
+  record.sign_in.cross_tenant = as_graph_spells(in.text(kCrossTenant), kCrossTenantKinds);
   record.sign_in.mfa = read_mfa(in, scratch);
   record.sign_in.client = in.text(kClient);
   record.sign_in.protocol = read_protocol(in);

@@ -211,6 +211,23 @@ bool is_intune_audit(const Document& document) {
          (document.has(mark::kComponentName) || document.has(mark::kActivityType));
 }
 
+// The operation as Intune's portal has it. Graph's name of an action has the resource twice
+// ("createDeviceManagementScript DeviceManagementScript"), and some services call a change "Patch".
+std::string_view operation_as_shown(std::string_view raw, Scratch& scratch) {
+  const std::size_t blank = raw.find(' ');
+  if (blank == std::string_view::npos) return raw;
+  const std::string_view resource = raw.substr(blank + 1);
+  std::string_view verb = raw.substr(0, blank);
+  if (!resource.empty() && verb.size() > resource.size() && verb.ends_with(resource))
+    verb.remove_suffix(resource.size());
+  if (verb == "Patch" || verb == "patch") verb = "Update";
+  char* const text = scratch.allocate(verb.size() + 1 + resource.size());
+  char* const end = std::ranges::copy(verb, text).out;
+  *end = ' ';
+  std::ranges::copy(resource, end + 1);
+  return {text, verb.size() + 1 + resource.size()};
+}
+
 std::optional<Refusal> parse_intune_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
@@ -219,7 +236,8 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   if (record.operation_raw.empty()) record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
-  record.operation = normalized_operation(record.operation_raw, scratch);
+  record.operation =
+      normalized_operation(operation_as_shown(record.operation_raw, scratch), scratch);
   record.kind = in.text(kComponent).empty() ? std::string_view("Audit") : in.text(kComponent);
   record.id = in.text(kAuditId).empty() ? in.text(kId) : in.text(kAuditId);
   record.workload = "Intune";

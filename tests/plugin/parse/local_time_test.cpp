@@ -101,7 +101,8 @@ TEST(CutObjects, NobodyActedWhereTheActorWasCutOff) {
   for (const std::string_view by :
        {R"("@{app=; user=}")", R"({"user":"@{id=1; userPrincipalName=pat@tailspin.example}"})",
         R"({"app":"@{displayName=x}"})", R"("System.Collections.Hashtable")",
-        R"("System.Object[]")", R"("[Record]")",
+        R"("System.Collections.Hashtable System.Object[]")", R"("System.Object[]")",
+        R"("[Record]")",
         R"("Microsoft.Graph.PowerShell.Models.MicrosoftGraphAuditActivityInitiator")",
         R"({"user":"Microsoft.Graph.Beta.PowerShell.Models.MicrosoftGraphUserIdentity"})"}) {
     EXPECT_EQ(read(entra(by)), "\"\" add user success, cut") << by;

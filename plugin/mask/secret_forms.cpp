@@ -370,6 +370,11 @@ class FormScan {
 
 }  // namespace
 
+void find_secret_forms(std::string_view text, std::vector<TextRange>& found) {
+  found.clear();
+  FormScan(text, found).run();
+}
+
 bool is_no_secret(std::string_view value) {
   value = trimmed(value);
   static constexpr std::string_view kNone[] = {"",

@@ -41,9 +41,4 @@ std::optional<TextRange> secret_of_url(std::string_view text, std::size_t colon)
   return std::nullopt;
 }
 
-void find_secret_forms(std::string_view text, std::vector<TextRange>& found) {
-  found.clear();
-  FormScan(text, found).run();
-}
-
 }  // namespace aobo

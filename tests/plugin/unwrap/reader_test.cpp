@@ -250,7 +250,7 @@ TEST_F(RecordReaderTest, RowsWithoutTypeOrCategory) {
           json_string(
               R"({"ActivityDate":"5/24/2026 3:02:01 AM","Actor":{"UPN":"pat@tailspin.example"},"AuditEventId":"e"})") +
           "}"),
-      Lines{"patch thing"});
+      Lines{"update thing"});
   EXPECT_EQ(actors_, (Lines{"u", "pat@tailspin.example"}));
 }
 
@@ -732,12 +732,12 @@ TEST_F(RecordReaderTest, AnIntuneRowHasItsOwnTimeWhateverIsSaidOfDates) {
        {DateOrder::kUnclear, DateOrder::kDayFirst, DateOrder::kMonthFirst}) {
     times_.clear();
     EXPECT_EQ(read(row(kGenerated, "3/2/2026 8:20:00 AM") + row("", "3/2/2026 8:20:00 AM"), dates),
-              Lines(2, "patch thing"));
+              Lines(2, "update thing"));
     EXPECT_EQ(times_, Lines(2, "2026-03-02T08:20:00Z"));
   }
   times_.clear();
   EXPECT_EQ(read(row(R"("TimeGenerated":"3/2/2026, 8:20:00.5",)", "3/2/2026 8:20:00 AM")),
-            Lines{"patch thing"})
+            Lines{"update thing"})
       << "ActivityDate is the same moment";
   EXPECT_EQ(times_, Lines{"2026-03-02T08:20:00Z"});
 }

@@ -11,16 +11,22 @@ namespace {
 
 constexpr int kLookupMs = 1000;  // of one try
 
+// The answer where all of it came; nothing after a while where not.
+std::optional<Lookup::Found> answered(rd_kafka_resp_err_t error,
+                                      const rd_kafka_topic_partition_list_t& list) {
+  bool whole = error == RD_KAFKA_RESP_ERR_NO_ERROR;
+  for (int i = 0; whole && i < list.cnt; ++i)
+    whole = list.elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR;
+  if (whole) return partitions_in(list);
+  std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  return std::nullopt;
+}
+
 // The offsets that the group committed of them.
 std::optional<Lookup::Found> committed(rd_kafka_t* client, const Lookup::Found& partitions) {
   const PartitionList list = list_of(partitions);
   const auto error = rd_kafka_committed(client, list.get(), kLookupMs);
-  bool whole = error == RD_KAFKA_RESP_ERR_NO_ERROR;
-  for (int i = 0; whole && i < list->cnt; ++i)
-    whole = list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR;
-  if (whole) return partitions_in(*list);
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  return std::nullopt;
+  return answered(error, *list);
 }
 
 std::optional<Lookup::Found> partitions_of(rd_kafka_t* client,
@@ -49,12 +55,7 @@ std::optional<Lookup::Found> ends_of(rd_kafka_t* client,
   const PartitionList list = list_of(partitions);
   for (int i = 0; i < list->cnt; ++i) list->elems[i].offset = RD_KAFKA_OFFSET_END;
   const auto error = rd_kafka_offsets_for_times(client, list.get(), kLookupMs);
-  bool whole = error == RD_KAFKA_RESP_ERR_NO_ERROR;
-  for (int i = 0; whole && i < list->cnt; ++i)
-    whole = list->elems[i].err == RD_KAFKA_RESP_ERR_NO_ERROR;
-  if (whole) return partitions_in(*list);
-  std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  return std::nullopt;
+  return answered(error, *list);
 }
 
 }  // namespace

@@ -23,12 +23,6 @@ constexpr std::size_t kLongestWord = 256;
 bool in_word(char byte) { return kWordStops.find(byte) == std::string_view::npos; }
 bool is_blank(char byte) { return byte == ' '; }
 
-template <typename Is>
-std::size_t run_end(std::string_view text, std::size_t at, Is is) {
-  while (at < text.size() && is(text[at])) ++at;
-  return at;
-}
-
 // ConvertTo-SecureString 'value' (PowerShell), with its options in any order. Without quotes a
 // word is one where -AsPlainText stands as well: else it is a sentence's.
 std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at) {

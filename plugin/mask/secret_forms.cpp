@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestKey = 64;  // of a name before "="
 
-// What ends a value: in a URL or in text, in a URL within a URL, in a connection string.
-constexpr std::string_view kStops = "&;, \t\r\n\"'<>\\#)}";
+// What else ends a value: in a URL within a URL, in a connection string.
 constexpr std::string_view kEscapedStops = "%&;, \t\r\n\"'<>\\#)}";
 constexpr std::string_view kPartStops = ";\"\\";
 
@@ -30,12 +29,6 @@ bool is_token(char byte) {
 }
 bool is_digits(std::string_view text) {
   return text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-template <typename Is>
-std::size_t run_end(std::string_view text, std::size_t at, Is is) {
-  while (at < text.size() && is(text[at])) ++at;
-  return at;
 }
 
 // Names that are a secret's in a URL or a connection string alone, with what must stand before.
@@ -57,7 +50,7 @@ class FormScan {
       const std::size_t start = at_;
       switch (text_[at_]) {
         case '=':
-          assignment(at_, at_ + 1, kStops);
+          assignment(at_, at_ + 1, kValueStops);
           break;
         case '%':
           if (starts("%3D") || starts("%3d")) assignment(at_, at_ + 3, kEscapedStops);
@@ -265,7 +258,7 @@ class FormScan {
       while (end > quoted + 1 && text_[end - 1] == '\\') --end;
       return take_secret(quoted + 1, end);
     }
-    const std::size_t end = stop_.after(text_, begin, kStops);
+    const std::size_t end = stop_.after(text_, begin, kValueStops);
     const std::string_view value = text_.substr(begin, end - begin);
     const bool letters =
         std::ranges::all_of(value, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
@@ -282,7 +275,7 @@ class FormScan {
     if (!text_.substr(begin).starts_with(kQuote)) return;
     begin += kQuote.size();
     std::size_t end = begin;
-    while (end < text_.size() && kStops.find(text_[end]) == std::string_view::npos &&
+    while (end < text_.size() && kValueStops.find(text_[end]) == std::string_view::npos &&
            !text_.substr(end).starts_with(kQuote))
       ++end;
     take_secret(begin, end);

@@ -5,9 +5,6 @@
 namespace aobo {
 namespace {
 
-// What ends a URL in a text.
-constexpr std::string_view kUrlStops = "&;, \t\r\n\"'<>\\#)}";
-
 // URLs whose path is the secret: who has it may post there. Public: "Create an incoming webhook"
 // (Microsoft Teams), "Sending messages using incoming webhooks" (Slack), "Webhook resource"
 // (Discord).
@@ -36,7 +33,7 @@ std::optional<TextRange> secret_of_url(std::string_view text, std::size_t colon)
   for (const SecretPath& row : kSecretPaths) {
     if (!host.ends_with(row.host) || !text.substr(end).starts_with(row.path)) continue;
     const std::size_t path = end + row.path.size();
-    return TextRange{path, std::min(text.find_first_of(kUrlStops, path), text.size())};
+    return TextRange{path, std::min(text.find_first_of(kValueStops, path), text.size())};
   }
   return std::nullopt;
 }

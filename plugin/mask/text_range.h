@@ -1,7 +1,8 @@
-// TextRange: a part of a text, by its bytes.
+// TextRange: a part of a text, by its bytes; and where such parts end.
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 
 namespace aobo {
 
@@ -9,5 +10,15 @@ struct TextRange {
   std::size_t begin = 0;
   std::size_t end = 0;
 };
+
+// What ends a value in a URL or in text.
+inline constexpr std::string_view kValueStops = "&;, \t\r\n\"'<>\\#)}";
+
+// Where the characters from `at` on end of which `is` is true.
+template <typename Is>
+std::size_t run_end(std::string_view text, std::size_t at, Is is) {
+  while (at < text.size() && is(text[at])) ++at;
+  return at;
+}
 
 }  // namespace aobo

@@ -221,6 +221,7 @@ std::string_view operation_as_shown(std::string_view raw, Scratch& scratch) {
   if (!resource.empty() && verb.size() > resource.size() && verb.ends_with(resource))
     verb.remove_suffix(resource.size());
   if (verb == "Patch" || verb == "patch") verb = "Update";
+  if (raw.starts_with(verb) && verb.size() == blank) return raw;
   char* const text = scratch.allocate(verb.size() + 1 + resource.size());
   char* const end = std::ranges::copy(verb, text).out;
   *end = ' ';

@@ -21,8 +21,12 @@ bool KafkaFeed::anything_waits() const {
   return std::ranges::any_of(by_input_, [](const auto& one) { return !one.second->all_done(); });
 }
 
+bool KafkaFeed::is_waited_for(const Reading& reading) const {
+  return bounds_.for_evidence && !reading.of.shared && reading.of.follow && reading.assigned;
+}
+
 void KafkaFeed::look_for_ends(Reading& reading) {
-  if (!bounds_.for_evidence || reading.of.shared || !reading.of.follow || !reading.assigned) return;
+  if (!is_waited_for(reading)) return;
   if (auto ends = reading.of.consumer->take_ends()) reading.ends = std::move(*ends);
   const bool read = std::ranges::all_of(reading.ends, [&](const PartitionOffset& end) {
     const auto lane = reading.lanes.find(end.of);
@@ -57,8 +61,7 @@ TimeNs KafkaFeed::unanswered() const {
 TimeNs KafkaFeed::known_until(TimeNs now) const {
   TimeNs known = now;
   for (const Reading& reading : readings_) {
-    if (!bounds_.for_evidence || reading.of.shared || !reading.of.follow || !reading.assigned)
-      continue;
+    if (!is_waited_for(reading)) continue;
     known = std::min(known, std::max(reading.known_until, now - kAnswerTakes));
   }
   return known;

@@ -127,6 +127,8 @@ class KafkaFeed : public Feed {
   void commit_leaving(Reading& reading);
   void note_uncommitted(Reading& reading, const TopicPartition& partition);
   void look_after();
+  // Of what is read whole, to its end and beyond: the evidence that records are held for.
+  bool is_waited_for(const Reading& reading) const;
   void look_for_ends(Reading& reading);
   bool anything_waits() const;
   TimeNs unanswered() const;

@@ -59,6 +59,11 @@ std::optional<std::string> without_effect(const ReplayOptions& options,
 std::optional<std::string> without_effect_of_state(
     const std::string& config, const boost::program_options::variables_map& given);
 
+// Why a replay that shows a part may not be run with this configuration's state, which takes all
+// that is read as shown, also what is not; nothing where it may.
+std::optional<std::string> would_lose(const std::string& config,
+                                      const boost::program_options::variables_map& given);
+
 // The fields of --fields, which may be given again and hold several each.
 std::vector<std::string> split_fields(const std::vector<std::string>& lists);
 
@@ -84,11 +89,6 @@ Exit cannot_go_on(const PluginVoice& voice, const Error& error);
 Exit unless_never_met(Exit exit, const Selection& selection, bool has_state);
 // Of a run that came to its end, or was stopped.
 Exit outcome(const PluginVoice& voice, Exit otherwise);
-
-// Why a replay that shows a part may not be run with this configuration's state, which takes all
-// that is read as shown, also what is not; nothing where it may.
-std::optional<std::string> would_lose(const std::string& config,
-                                      const boost::program_options::variables_map& given);
 
 // The plugin's configuration, as the options change it.
 Result<std::string> config_of(const ReplayOptions& options);

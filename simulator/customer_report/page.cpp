@@ -231,16 +231,10 @@ class Page {
     Rows rows;
     for (std::size_t i = 0; i < f_.programs.size() && i < kMostRows; ++i) {
       const ProgramFacts& program = f_.programs[i];
-      std::string given;
-      for (const std::string& one : program.permissions) given += (given.empty() ? "" : ", ") + one;
-      if (program.for_everybody)
-        given = given.empty() ? std::string(t_.for_everybody_unknown)
-                              : given + "; " + std::string(t_.for_everybody);
       rows.push_back(
           {html_text(program.name.empty() ? std::string(t_.nameless_program) : program.name),
            program.acted ? partner_cell(program.partner) : "–",
-           html_text(given.empty() ? std::string(t_.permissions_unknown) : given, 600),
-           n(program.records)});
+           html_text(permissions_text(program, t_), 600), n(program.records)});
     }
     html_.element("p", t_.programs_text);
     html_.table(t_.programs, {t_.program_head, t_.who_head_partner, t_.permissions_head, t_.share},
@@ -429,6 +423,15 @@ class Page {
 };
 
 }  // namespace
+
+std::string permissions_text(const ProgramFacts& program, const Texts& texts) {
+  if (program.permissions.empty())
+    return std::string(program.for_everybody ? texts.for_everybody_unknown
+                                             : texts.permissions_unknown);
+  std::string text;
+  for (const std::string& one : program.permissions) text += (text.empty() ? "" : ", ") + one;
+  return program.for_everybody ? text + "; " + std::string(texts.for_everybody) : text;
+}
 
 std::string number_text(const Texts& texts, std::uint64_t number) {
   std::string digits = std::to_string(number);

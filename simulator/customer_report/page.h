@@ -43,6 +43,9 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
 // outside is told in a comment, and so is who has left and gets none.
 std::string scopes_block(const std::vector<CustomerFacts>& customers, const PageOptions& options);
 
+// What a program was given, as these logs show it, and whether for everybody.
+std::string permissions_text(const ProgramFacts& program, const Texts& texts);
+
 // The records that rest on a right that somebody holds, of what that person did.
 std::uint64_t records_by(const HeldFacts& held, const CustomerFacts& facts);
 

@@ -224,7 +224,8 @@ class Review {
       for (const ProgramFacts& program : facts.programs) {
         const std::string name =
             program.name.empty() ? std::string(t_.nameless_program) : program.name;
-        rows.push_back({html_text(facts.name), html_text(name), html_text(given_to(program), 600),
+        rows.push_back({html_text(facts.name), html_text(name),
+                        html_text(permissions_text(program, t_), 600),
                         used(program.records, facts)});
       }
     }
@@ -234,12 +235,6 @@ class Review {
     html_.section("programs", t_.programs).element("p", t_.programs_text);
     put({t_.customer, t_.program_head, t_.permissions_head, t_.share}, t_.programs, rows, t_.none);
     html_.end_section();
-  }
-  std::string given_to(const ProgramFacts& program) const {
-    if (program.permissions.empty())
-      return std::string(program.for_everybody ? t_.for_everybody_unknown : t_.permissions_unknown);
-    return joined({program.permissions.begin(), program.permissions.end()}) +
-           (program.for_everybody ? "; " + std::string(t_.for_everybody) : "");
   }
   // Each key, and of one that the partner's exports lack that it is unknown.
   std::string keys_of(const PersonFacts& person) const {

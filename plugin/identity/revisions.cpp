@@ -99,30 +99,30 @@ void join_same(std::vector<Affected>& changed) {
   changed.resize(kept);
 }
 
-// What has changed in the evidence while records are asked again, in the order in which it did.
-class Changes {
- public:
-  // Those that the evidence has noted since the last call.
-  void take_from(Evidence& evidence) {
-    for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
-  }
-  std::size_t count() const { return count_; }
-  // Whether anything of it has changed since so many had.
-  bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
-    return std::ranges::any_of(questions, [&](TopicId about) {
-      const auto last = last_.find(about);
-      return last != last_.end() && last->second > before;
-    });
-  }
-
- private:
-  std::size_t count_ = 0;
-  tsl::robin_map<TopicId, std::size_t, KeyedHash> last_;
-};
-
 }  // namespace
 
 struct Revisions::Work {
+  // What has changed in the evidence while records are asked again, in the order in which it did.
+  class Changes {
+   public:
+    // Those that the evidence has noted since the last call.
+    void take_from(Evidence& evidence) {
+      for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
+    }
+    std::size_t count() const { return count_; }
+    // Whether anything of it has changed since so many had.
+    bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
+      return std::ranges::any_of(questions, [&](TopicId about) {
+        const auto last = last_.find(about);
+        return last != last_.end() && last->second > before;
+      });
+    }
+
+   private:
+    std::size_t count_ = 0;
+    tsl::robin_map<TopicId, std::size_t, KeyedHash> last_;
+  };
+
   enum class Phase : std::uint8_t { kTakeBack, kAsk, kConclude };
 
   std::shared_ptr<const Knowledge> known;
@@ -299,7 +299,7 @@ void Revisions::ask(Evidence& evidence, std::size_t& left) {
 
 void Revisions::ask(Asked& one, Evidence& evidence) {
   Work& work = *work_;
-  Changes& changes = work.changes;
+  Work::Changes& changes = work.changes;
   const Record& record = one.action->record();
   if (one.taught && (one.asked_at == changes.count() ||
                      !changes.any_since(one.asked_at, evidence.questions(record, one.lesson))))

@@ -286,7 +286,7 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
       std::vector<Derived> derived;
       stages_->go_on(derived);
       for (Derived& one : derived) queue(std::move(one));
-      if (outgoing_.empty()) return State::kWait;
+      if (outgoing_.empty() && stages_->asking()) return State::kWait;
       continue;
     }
     if (run_.on() && report_on_run(knowledge)) continue;

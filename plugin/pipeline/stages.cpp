@@ -86,6 +86,7 @@ Stages::Derivations Stages::take_first(Case& the_case, TimeNs now) {
 
   revisions_.watch(the_case, lesson, history_.evidence);
   revise(the_case, lesson, now);
+  if (asking()) go_on(derived.after);
   return derived;
 }
 

@@ -39,7 +39,7 @@ class Stages {
   // Whether something is to be asked about before the next record is taken: then go_on until it
   // is.
   bool asks_before(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now);
-  // As take, of what became true before and by the record all that does not need to be asked about.
+  // As take, of what became true by the record no more than by a first piece of what it changed.
   Derivations take_first(Case& the_case, TimeNs now);
   // Whether something is to be asked about that waits; of what has ripened by then.
   bool asks(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now);

@@ -44,19 +44,19 @@ std::size_t first_value_end(std::string_view text) {
 RecordReader::State RecordReader::next(Record& record) {
   for (;;) {
     Frame frame;
+    if (owed_) {
+      refusal_ = std::move(*owed_);
+      owed_.reset();
+      offset_ = frame_offset_ + ordinal_++;
+      return State::kRefused;
+    }
     if (survey_) {
       if (!survey_->step()) return State::kWait;
       dates_ = survey_->order();
       if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
       survey_.reset();
       frame = surveyed_;
-    } else if (owed_) {
-      refusal_ = std::move(*owed_);
-      owed_.reset();
-      offset_ = frame_offset_ + ordinal_++;
-      return State::kRefused;
-    }
-    if (!waiting_.empty()) {
+    } else if (!waiting_.empty()) {
       waiting_bytes_ -= waiting_.front().bytes();
       current_ = std::move(waiting_.front());
       waiting_.pop_front();

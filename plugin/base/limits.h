@@ -38,6 +38,9 @@ inline constexpr std::size_t kPageEndBytes = std::size_t{1} << 20;
 // dates.
 inline constexpr std::size_t kDateRecords = 200'000;
 inline constexpr std::size_t kDateBytes = std::size_t{256} << 20;
+// Of these, before the host has its thread back.
+inline constexpr std::size_t kDateRecordsAtOnce = 4'096;
+inline constexpr std::size_t kDateBytesAtOnce = std::size_t{4} << 20;
 
 // Changes, parameters and targets kept of one record. Further ones stay reachable by aobo.json[…]
 // only.

@@ -34,6 +34,7 @@ enum class Reason : std::uint8_t {
 struct ReasonRow {
   std::string_view name;
   std::string_view meaning;
+  bool of_known_family = false;  // it is a log's record, of which something is amiss
 };
 
 inline constexpr std::array<ReasonRow, static_cast<std::size_t>(Reason::kCount)> kReasons = {{
@@ -45,15 +46,15 @@ inline constexpr std::array<ReasonRow, static_cast<std::size_t>(Reason::kCount)>
     {"unreadable", "the input could not be opened or read"},
     {"not-an-object", "JSON, but not an object"},
     {"unknown-family", "an object of no log family that aobo reads"},
-    {"no-time", "no time of the event"},
-    {"bad-time", "a time in a form that aobo does not read"},
-    {"implausible-time", "a time that lies in the future and far from all other records"},
-    {"ambiguous-date", "a date whose day and month could change places; set dates"},
-    {"local-time", "a time of a local clock whose zone nobody said; set local_zone"},
-    {"no-operation", "no operation"},
+    {"no-time", "no time of the event", true},
+    {"bad-time", "a time in a form that aobo does not read", true},
+    {"implausible-time", "a time that lies in the future and far from all other records", true},
+    {"ambiguous-date", "a date whose day and month could change places; set dates", true},
+    {"local-time", "a time of a local clock whose zone nobody said; set local_zone", true},
+    {"no-operation", "no operation", true},
     {"no-match", "a text line that no configured pattern matches"},
     {"incomplete",
-     "a check-out without its account or person, or a window without its person or times"},
+     "a check-out without its account or person, or a window without its person or times", true},
     {"unfinished", "the last line or record of a file that may grow, without its end"},
 }};
 
@@ -62,6 +63,14 @@ constexpr std::string_view name(Reason reason) {
 }
 constexpr std::string_view meaning(Reason reason) {
   return kReasons[static_cast<std::size_t>(reason)].meaning;
+}
+
+// Of a reason by its name; false where there is none of that name.
+constexpr bool is_of_known_family(std::string_view reason) {
+  for (const ReasonRow& row : kReasons) {
+    if (row.name == reason) return row.of_known_family;
+  }
+  return false;
 }
 
 struct Refusal {

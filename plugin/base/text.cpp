@@ -10,6 +10,33 @@ namespace aobo {
 
 namespace {
 
+struct Points {
+  std::uint32_t first, last;
+};
+// All that Unicode calls Default_Ignorable_Code_Point (DerivedCoreProperties.txt), but for the
+// variation selectors, which emoji and names in Chinese characters need.
+constexpr Points kDeceptive[] = {
+    {0x80, 0x9f},        // C1 controls
+    {0xad, 0xad},        // soft hyphen
+    {0x34f, 0x34f},      // combining grapheme joiner
+    {0x61c, 0x61c},      // a mark of direction
+    {0x115f, 0x1160},    // fillers of Hangul
+    {0x17b4, 0x17b5},    // vowels of Khmer that are not shown
+    {0x180e, 0x180e},    // vowel separator of Mongolian
+    {0x200b, 0x200f},    // of no width, joiners, marks of direction
+    {0x2028, 0x202e},    // separators of lines and paragraphs, embeddings of direction
+    {0x2060, 0x206f},    // word joiner, operators that are not shown, isolates of direction
+    {0x3164, 0x3164},    // filler of Hangul
+    {0xfdd0, 0xfdef},    // noncharacters
+    {0xfeff, 0xfeff},    // of no width: the byte order mark
+    {0xffa0, 0xffa0},    // filler of Hangul
+    {0xfff0, 0xfffb},    // unassigned, and marks of annotations
+    {0x1bca0, 0x1bca3},  // controls of shorthand
+    {0x1d173, 0x1d17a},  // controls of musical notation
+    {0xe0000, 0xe00ff},  // tags
+    {0xe01f0, 0xe0fff},
+};
+
 // Calls plain(part) with what may be shown and odd(point, byte) with each that may not; point is 0
 // above ASCII where there is no UTF-8.
 template <typename Plain, typename Odd>
@@ -100,11 +127,11 @@ std::size_t utf8_length(std::string_view text, std::uint32_t& point) {
 }
 
 bool is_deceptive(std::uint32_t point) {
-  return (point >= 0x80 && point < 0xa0) || point == 0x061c || point == 0x2028 || point == 0x2029 ||
-         (point >= 0x200b && point <= 0x200f) || (point >= 0x202a && point <= 0x202e) ||
-         (point >= 0x2066 && point <= 0x2069) || point == 0xfeff ||
-         (point >= 0xe0000 && point <= 0xe007f) ||  // tags, which nobody sees
-         (point >= 0xfdd0 && point <= 0xfdef) || (point & 0xfffe) == 0xfffe;
+  // U+FFFE and U+FFFF of each plane are noncharacters.
+  return point >= 0x80 && ((point & 0xfffe) == 0xfffe ||
+                           std::ranges::any_of(kDeceptive, [point](const Points& points) {
+                             return point >= points.first && point <= points.last;
+                           }));
 }
 
 std::string for_display(std::string_view text) {

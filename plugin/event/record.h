@@ -12,10 +12,10 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/ip.h"
+#include "plugin/base/outcome.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "plugin/event/family.h"
-#include "plugin/event/outcome.h"
 #include "plugin/event/proving_key.h"
 
 namespace aobo {

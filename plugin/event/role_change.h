@@ -25,6 +25,10 @@ struct RoleChange {
 };
 std::optional<RoleChange> role_change(const Record& record);
 
+// The template id of the role that the record shows by its name; empty where it shows none, or one
+// that is not among the published ones.
+std::string_view id_of_shown_role(const Record& record);
+
 // The user or the application that a record is about, by each name that it gives of it.
 struct NamedTarget {
   std::optional<Guid> object;

@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
-#include "plugin/event/outcome.h"
+#include "plugin/base/outcome.h"
 
 namespace aobo {
 

@@ -195,8 +195,8 @@ constexpr Field
             {"aobo.ip", FieldType::kIpAddr, false, "", false,
              "Address it came from, where the log shows a whole one.", AOBO_TEXT(ip)},
             {"aobo.ip.text", kString, false, "", false,
-             "Address as the log writes it; of a masked one the known beginning, ending in a "
-             "separator.",
+             "The same as text, without the port that some logs write; of a masked one the known "
+             "beginning, ending in a separator. What is no address stands as the log has it.",
              AOBO_TEXT(ip_text)},
             {"aobo.user_agent", kString, false, "", false, "User agent; whoever acts chooses it.",
              AOBO_TEXT(user_agent)},

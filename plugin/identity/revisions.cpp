@@ -99,28 +99,50 @@ void join_same(std::vector<Affected>& changed) {
   changed.resize(kept);
 }
 
-// What has changed in the evidence while records are asked again, in the order in which it did.
-class Changes {
- public:
-  // Those that the evidence has noted since the last call.
-  void take_from(Evidence& evidence) {
-    for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
-  }
-  std::size_t count() const { return count_; }
-  // Whether anything of it has changed since so many had.
-  bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
-    return std::ranges::any_of(questions, [&](TopicId about) {
-      const auto last = last_.find(about);
-      return last != last_.end() && last->second > before;
-    });
-  }
+}  // namespace
 
- private:
-  std::size_t count_ = 0;
-  tsl::robin_map<TopicId, std::size_t, KeyedHash> last_;
+struct Revisions::Work {
+  // What has changed in the evidence while records are asked again, in the order in which it did.
+  class Changes {
+   public:
+    // Those that the evidence has noted since the last call.
+    void take_from(Evidence& evidence) {
+      for (const Affected& one : evidence.take_changed()) last_[one.about] = ++count_;
+    }
+    std::size_t count() const { return count_; }
+    // Whether anything of it has changed since so many had.
+    bool any_since(std::size_t before, const std::vector<TopicId>& questions) const {
+      return std::ranges::any_of(questions, [&](TopicId about) {
+        const auto last = last_.find(about);
+        return last != last_.end() && last->second > before;
+      });
+    }
+
+   private:
+    std::size_t count_ = 0;
+    tsl::robin_map<TopicId, std::size_t, KeyedHash> last_;
+  };
+
+  enum class Phase : std::uint8_t { kTakeBack, kAsk, kConclude };
+
+  std::shared_ptr<const Knowledge> known;
+  std::vector<Affected> changed;  // nobody was sought yet who asks about it
+  Asking asked;
+  Phase phase = Phase::kTakeBack;
+  std::size_t next = 0;  // of those that the phase goes through
+  // By ring. What the last of those found taught is not taken back yet.
+  std::array<std::map<RecordNumber, Action*>, 2> concerned;
+  std::vector<std::pair<RecordNumber, Action*>> found;
+  std::vector<Asked> all;
+  Changes changes;
+  int round = 0;
+  bool teaches = false;
 };
 
-}  // namespace
+Revisions::Revisions(const IdentityOptions& options, Account* account)
+    : partners_({options.revisable_actions / 2, account}),
+      others_({options.revisable_actions / 2, account}) {}
+Revisions::~Revisions() = default;
 
 void Revisions::Ring::index(RecordNumber number, const Action& action) {
   for (const TopicId about : action.questions) by_topic[about].add(number);
@@ -175,73 +197,149 @@ std::size_t Revisions::asking(TopicId about) const {
   return count;
 }
 
-// All that asks about what has changed, and all that asks about what those taught, partners' first
-// and in the order of their records. What they taught is taken back.
-std::vector<Revisions::Asked> Revisions::take_back(std::vector<Affected> changed,
-                                                   Evidence& evidence, Asking& asked) {
+void Revisions::begin(std::vector<Affected> changed,
+                      const std::shared_ptr<const Knowledge>& known) {
+  if (changed.empty()) return;
+  work_ = std::make_unique<Work>();
+  work_->changed = std::move(changed);
+  work_->known = known;
+}
+
+std::vector<Revision> Revisions::go_on(Evidence& evidence, std::size_t& left) {
+  std::vector<Revision> revisions;
+  while (work_ && left > 0) {
+    switch (work_->phase) {
+      case Work::Phase::kTakeBack:
+        take_back(evidence, left);
+        break;
+      case Work::Phase::kAsk:
+        ask(evidence, left);
+        break;
+      case Work::Phase::kConclude:
+        conclude(evidence, left, revisions);
+        break;
+    }
+  }
+  return revisions;
+}
+
+// Who asks about what has changed, partners' first and in the order of their records.
+void Revisions::find_concerned() {
+  Work& work = *work_;
   const std::array<Ring*, 2> rings = {&partners_, &others_};
-  std::array<std::map<RecordNumber, Action*>, 2> concerned;
-  for (; !changed.empty(); changed = evidence.take_changed()) {
-    join_same(changed);
-    for (std::size_t i = 0; i < rings.size(); ++i) {
-      for (const Affected& affected : changed) {
-        const auto numbers = rings[i]->by_topic.find(affected.about);
-        if (numbers == rings[i]->by_topic.end()) continue;
-        for (const RecordNumber number : numbers->second) {
-          if (concerned[i].contains(number)) continue;
-          if (!affected.holds(rings[i]->actions.find(number)->record().time)) continue;
-          Action* action = rings[i]->actions.find(number);
-          if (!asked.add(action->packed->bytes())) {
-            ++cut_;
-            break;
-          }
-          concerned[i].emplace(number, action);
-          evidence.take_back(action->record(), action->lesson, number);
+  std::vector<Affected> changed = std::exchange(work.changed, {});
+  join_same(changed);
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    for (const Affected& affected : changed) {
+      const auto numbers = rings[i]->by_topic.find(affected.about);
+      if (numbers == rings[i]->by_topic.end()) continue;
+      for (const RecordNumber number : numbers->second) {
+        if (work.concerned[i].contains(number)) continue;
+        Action* action = rings[i]->actions.find(number);
+        if (!affected.holds(action->record().time)) continue;
+        if (!work.asked.add(action->packed->bytes())) {
+          ++cut_;
+          break;
         }
+        work.concerned[i].emplace(number, action);
+        work.found.emplace_back(number, action);
       }
     }
   }
-  std::vector<Asked> all;
-  for (std::size_t i = 0; i < rings.size(); ++i) {
-    for (const auto& [number, action] : concerned[i])
-      all.push_back({number, rings[i], action, {}, {}, false, 0});
+}
+
+// Of all who ask about what has changed, and of all who ask about what those taught, what they
+// taught is taken back.
+void Revisions::take_back(Evidence& evidence, std::size_t& left) {
+  Work& work = *work_;
+  for (;;) {
+    if (!work.changed.empty()) find_concerned();
+    for (; work.next < work.found.size(); ++work.next, --left) {
+      if (left == 0) return;
+      const auto& [number, action] = work.found[work.next];
+      evidence.take_back(action->record(), action->lesson, number);
+    }
+    work.found.clear();
+    work.next = 0;
+    work.changed = evidence.take_changed();
+    if (work.changed.empty()) return begin_asking();
   }
-  return all;
+}
+
+void Revisions::begin_asking() {
+  Work& work = *work_;
+  const std::array<Ring*, 2> rings = {&partners_, &others_};
+  for (std::size_t i = 0; i < rings.size(); ++i) {
+    for (const auto& [number, action] : work.concerned[i])
+      work.all.push_back({number, rings[i], action, {}, {}, false, 0});
+    work.concerned[i].clear();
+  }
+  work.changes = {};
+  work.round = 0;
+  work.teaches = false;
+  work.phase = Work::Phase::kAsk;
 }
 
 // Each anew, in order; again while one of them teaches something else than in the round before, and
 // of those only whoever asks about it.
-void Revisions::ask(std::vector<Asked>& all, Evidence& evidence,
-                    const std::shared_ptr<const Knowledge>& known) {
-  Changes changes;
-  bool teaches = true;
-  for (int round = 0; teaches && round < kRounds; ++round) {
-    teaches = false;
-    for (Asked& one : all) {
-      const Record& record = one.action->record();
-      if (one.taught && (one.asked_at == changes.count() ||
-                         !changes.any_since(one.asked_at, evidence.questions(record, one.lesson))))
-        continue;
-      one.asked_at = changes.count();
-      one.c.packed = one.action->packed;
-      one.c.number = one.number;
-      one.c.knowledge = known;
-      one.c.set_location(locate(one.c, evidence));
-      one.c.attribution = attribute(one.c, evidence);
-      const Lesson lesson = lesson_of(one.c, evidence);
-      if (one.taught && lesson == one.lesson) continue;
-      if (one.taught) evidence.take_back(record, one.lesson, one.number);
-      evidence.teach(record, lesson, one.number);
-      changes.take_from(evidence);
-      // A record is no evidence about itself; but a principal's groups are whose they are, and of a
-      // shared account its own sign-in tells when it began.
-      if (!record.actor.principal && lesson.account.empty()) one.asked_at = changes.count();
-      one.lesson = lesson;
-      one.taught = true;
-      teaches = teaches || !evidence.topics(record, lesson).empty();
-    }
+void Revisions::ask(Evidence& evidence, std::size_t& left) {
+  Work& work = *work_;
+  for (; work.next < work.all.size(); ++work.next, --left) {
+    if (left == 0) return;
+    ask(work.all[work.next], evidence);
   }
-  if (teaches) ++cut_;
+  work.next = 0;
+  if (work.teaches && ++work.round < kRounds) {
+    work.teaches = false;
+    return;
+  }
+  if (work.teaches) ++cut_;
+  work.phase = Work::Phase::kConclude;
+}
+
+void Revisions::ask(Asked& one, Evidence& evidence) {
+  Work& work = *work_;
+  Work::Changes& changes = work.changes;
+  const Record& record = one.action->record();
+  if (one.taught && (one.asked_at == changes.count() ||
+                     !changes.any_since(one.asked_at, evidence.questions(record, one.lesson))))
+    return;
+  one.asked_at = changes.count();
+  one.c.packed = one.action->packed;
+  one.c.number = one.number;
+  one.c.knowledge = work.known;
+  one.c.set_location(locate(one.c, evidence));
+  one.c.attribution = attribute(one.c, evidence);
+  const Lesson lesson = lesson_of(one.c, evidence);
+  if (one.taught && lesson == one.lesson) return;
+  if (one.taught) evidence.take_back(record, one.lesson, one.number);
+  evidence.teach(record, lesson, one.number);
+  changes.take_from(evidence);
+  // A record is no evidence about itself; but a principal's groups are whose they are, and of a
+  // shared account its own sign-in tells when it began.
+  if (!record.actor.principal && lesson.account.empty()) one.asked_at = changes.count();
+  one.lesson = lesson;
+  one.taught = true;
+  work.teaches = work.teaches || !evidence.topics(record, lesson).empty();
+}
+
+// What they teach otherwise than before has changed in turn.
+void Revisions::conclude(Evidence& evidence, std::size_t& left, std::vector<Revision>& revisions) {
+  Work& work = *work_;
+  for (; work.next < work.all.size(); ++work.next, --left) {
+    if (left == 0) return;
+    Asked& one = work.all[work.next];
+    if (auto revision = conclude(one)) revisions.push_back(std::move(*revision));
+    if (one.lesson == one.action->lesson) continue;
+    for (const Lesson& lesson : {one.action->lesson, one.lesson})
+      std::ranges::copy(evidence.topics(one.action->record(), lesson),
+                        std::back_inserter(work.changed));
+    keep_lesson(one, evidence);
+  }
+  work.next = 0;
+  work.all.clear();
+  work.phase = Work::Phase::kTakeBack;
+  if (work.changed.empty()) work_.reset();
 }
 
 std::optional<Revision> Revisions::conclude(Asked& one) {
@@ -271,25 +369,6 @@ void Revisions::keep_lesson(const Asked& one, const Evidence& evidence) {
   one.ring->forget(one.number, action);
   action.questions = std::move(questions);
   one.ring->index(one.number, action);
-}
-
-std::vector<Revision> Revisions::revise(std::vector<Affected> changed, Evidence& evidence,
-                                        const std::shared_ptr<const Knowledge>& known) {
-  std::vector<Revision> revisions;
-  Asking asked;
-  while (!changed.empty()) {
-    std::vector<Asked> all = take_back(std::exchange(changed, {}), evidence, asked);
-    ask(all, evidence, known);
-    for (Asked& one : all) {
-      if (auto revision = conclude(one)) revisions.push_back(std::move(*revision));
-      if (one.lesson == one.action->lesson) continue;
-      for (const Lesson& lesson : {one.action->lesson, one.lesson})
-        std::ranges::copy(evidence.topics(one.action->record(), lesson),
-                          std::back_inserter(changed));
-      keep_lesson(one, evidence);
-    }
-  }
-  return revisions;
 }
 
 void Revisions::save(Writer& writer) const {

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -44,15 +45,17 @@ struct Revision {
 
 class Revisions {
  public:
-  explicit Revisions(const IdentityOptions& options, Account* account = nullptr)
-      : partners_({options.revisable_actions / 2, account}),
-        others_({options.revisable_actions / 2, account}) {}
+  explicit Revisions(const IdentityOptions& options, Account* account = nullptr);
+  ~Revisions();
 
   // A record as it goes out, and what it taught. Nothing where no evidence could change its answer.
   void watch(const Case& the_case, const Lesson& lesson, const Evidence& evidence);
-  // Asks again about what has changed in the evidence, and what that teaches in turn.
-  std::vector<Revision> revise(std::vector<Affected> changed, Evidence& evidence,
-                               const std::shared_ptr<const Knowledge>& known);
+  // Asks again about what has changed in the evidence, and what that teaches in turn: piece by
+  // piece, by go_on, until at_rest. Meanwhile nobody else may change the evidence or watch.
+  void begin(std::vector<Affected> changed, const std::shared_ptr<const Knowledge>& known);
+  bool at_rest() const { return work_ == nullptr; }
+  // So many answers at most are taken from `left`. What has changed of those that are concluded.
+  std::vector<Revision> go_on(Evidence& evidence, std::size_t& left);
   void forget_before(TimeNs time);
   // How many ask about it.
   std::size_t asking(TopicId about) const;
@@ -124,9 +127,15 @@ class Revisions {
     }
   };
 
-  std::vector<Asked> take_back(std::vector<Affected> changed, Evidence& evidence, Asking& asked);
-  void ask(std::vector<Asked>& all, Evidence& evidence,
-           const std::shared_ptr<const Knowledge>& known);
+  // What is asked again at the moment, and how far that is.
+  struct Work;
+
+  void find_concerned();
+  void take_back(Evidence& evidence, std::size_t& left);
+  void begin_asking();
+  void ask(Evidence& evidence, std::size_t& left);
+  void ask(Asked& one, Evidence& evidence);
+  void conclude(Evidence& evidence, std::size_t& left, std::vector<Revision>& revisions);
   // Nothing where the answer is the same.
   std::optional<Revision> conclude(Asked& one);
   // The record has another lesson; by it, it may ask about more than before.
@@ -134,6 +143,7 @@ class Revisions {
 
   Ring partners_, others_;
   std::uint64_t cut_ = 0;
+  std::unique_ptr<Work> work_;
 };
 
 }  // namespace aobo

@@ -5,9 +5,9 @@
 //    hex>","principalType":"Group"}},
 //    "claims":{"altsecid":"5::10032002612EEF9A","uti":"…","http://schemas.microsoft.com/identity/claims/tenantid":"…"}}}
 // Five envelopes: REST (operationName is an object), diagnostic setting (identity an object or a
-// string of JSON), Event Grid (the record under `data`), Log Analytics row and CSV (Authorization,
-// Claims and HTTPRequest hold JSON text). The claims are the caller's token: who it was issued to,
-// and for a caller from another tenant which tenant that is.
+// string of JSON), Event Grid (the record under `data`; also as a CloudEvent), Log Analytics row
+// and CSV (Authorization, Claims and HTTPRequest hold JSON text). The claims are the caller's
+// token: who it was issued to, and for a caller from another tenant which tenant that is.
 #include <algorithm>
 
 #include "plugin/parse/azure_names.h"
@@ -380,14 +380,24 @@ void read_rest(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   record.target_type = resource_type(record.resource);
 }
 
+// What Event Grid tells of a resource, in its own envelope or in that of CloudEvents, in which a
+// collector may also have put any other record: that has a time of its own. Source: Azure Event
+// Grid's page "event-schema-subscriptions".
+std::optional<Object> data_of_event_grid(const Document& document) {
+  const bool own = document.has(mark::kEventType);
+  if (!own && !document.has(mark::kSpecVersion)) return std::nullopt;
+  const auto data = document.outline.object(mark::kData);
+  if (!data) return std::nullopt;
+  const bool tells = member_of(*data, "claims") || member_of(*data, "operationName");
+  return tells && (own || member_of(*data, "resourceUri")) ? data : std::nullopt;
+}
+
 }  // namespace
 
 bool is_azure_activity(const Document& document) {
   const bool named = document.has(mark::kOperationName) || document.has(mark::kOperationNameValue);
-  if (document.has(mark::kEventType) && document.has(mark::kData)) {  // Event Grid
-    const auto data = document.outline.object(mark::kData);
-    return data && (member_of(*data, "claims") || member_of(*data, "operationName"));
-  }
+  if (data_of_event_grid(document)) return true;
+  if (document.has(mark::kEventType) && document.has(mark::kData)) return false;
   if (document.has(mark::kOperationNameValue)) return true;
   if (document.has(mark::kEventInitiatedBy) && document.has(mark::kOperationName)) return true;
   if (!named) return false;
@@ -401,8 +411,7 @@ bool is_azure_activity(const Document& document) {
 std::optional<Refusal> parse_azure_activity(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   Slots<kKeyCount> in(scratch);
-  const auto data =
-      document.has(mark::kEventType) ? document.outline.object(mark::kData) : std::nullopt;
+  const auto data = data_of_event_grid(document);
   if (data) in.add(kShape, *data);
   in.add(kShape, document.root);
   if (document.properties) in.add(kShape, *document.properties);

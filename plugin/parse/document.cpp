@@ -38,6 +38,7 @@ constexpr auto kOutline = make_shape<mark::kCount>({
     {"eventtimestamp", mark::kEventTimestamp},
     {"eventsubmissiontimestamp", mark::kEventTimestamp},
     {"eventtype", mark::kEventType},
+    {"specversion", mark::kSpecVersion},
     {"data", mark::kData},
     {"caller", mark::kCaller},
     {"resourceid", mark::kResourceId},

@@ -76,6 +76,7 @@ enum : std::size_t {
   kMessage,
   kSeverity,
   kToolTenant,
+  kSpecVersion,
   kCount
 };
 }  // namespace mark

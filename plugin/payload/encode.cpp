@@ -53,11 +53,14 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(target_type, record.target_type);
   AOBO_SET(resource, record.resource);
   AOBO_SET(role_id, record.role_id);
-  const Ip& ip = record.address.ip;
-  if (!ip.empty())
-    event.mutable_ip()->assign(reinterpret_cast<const char*>(ip.bytes.data()), ip.size);
-  AOBO_SET(ip_text, record.address.prefix.empty() ? record.ip_text
-                                                  : std::string_view(record.address.prefix));
+  const Address& address = record.address;
+  if (!address.ip.empty()) {
+    event.mutable_ip()->assign(reinterpret_cast<const char*>(address.ip.bytes.data()),
+                               address.ip.size);
+    event.set_ip_text(address.ip.text());
+  } else {
+    AOBO_SET(ip_text, address.prefix.empty() ? record.ip_text : std::string_view(address.prefix));
+  }
   AOBO_SET(user_agent, record.user_agent);
   AOBO_SET(country, record.country);
   AOBO_SET(session, record.session);

@@ -19,6 +19,7 @@ void see(const Arrival& arrival, InputTally& tally) {
     tally.longest = std::max({tally.longest.value_or(0), *arrival.collected - time, TimeNs{0}});
   tally.repaired += arrival.repaired ? 1U : 0U;
   tally.masked += arrival.masked ? 1U : 0U;
+  tally.cut += arrival.cut ? 1U : 0U;
 }
 
 // Past kTalliedOthers the records are counted among the duplicates alone.
@@ -56,6 +57,7 @@ void InputTally::add(const InputTally& other) {
   for (const auto& [input, count] : other.same_as) add_same(input, count, same_as);
   repaired += other.repaired;
   masked += other.masked;
+  cut += other.cut;
   for (const Guid& tenant : other.tenants) {
     if (tenants.size() < kTalliedTenants) tenants.insert(tenant);
   }
@@ -87,9 +89,9 @@ std::string json_of(const std::string& input, const InputTally& tally) {
   return json + fmt::format(
                     ",\"records\":{},\"families\":{{{}}},\"tenants\":[{}],\"first\":{},"
                     "\"last\":{},\"collected_after\":{},\"duplicates\":{},\"same_as\":{{{}}},"
-                    "\"repaired\":{},\"masked\":{},\"refused\":{{{}}}}}",
+                    "\"repaired\":{},\"masked\":{},\"cut\":{},\"refused\":{{{}}}}}",
                     records, families, tenants, text_of(tally.first), text_of(tally.last), longest,
-                    tally.duplicates, same_as, tally.repaired, tally.masked, refused);
+                    tally.duplicates, same_as, tally.repaired, tally.masked, tally.cut, refused);
 }
 
 }  // namespace aobo

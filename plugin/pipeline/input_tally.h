@@ -24,7 +24,7 @@ struct InputTally {
   std::map<Reason, std::uint64_t> refused;
   std::uint64_t duplicates = 0;  // records that went out before, of it or of another input
   std::map<std::string, std::uint64_t> same_as;  // of these, by the input that held them before
-  std::uint64_t repaired = 0, masked = 0;
+  std::uint64_t repaired = 0, masked = 0, cut = 0;
   std::optional<TimeNs> first, last;
   std::set<Guid> tenants;         // of its records, kTalliedTenants at most
   std::optional<TimeNs> longest;  // from a record's time until it came to its collector
@@ -38,7 +38,7 @@ struct InputTally {
 
 // {"input":"logs/a.json","records":12,"families":{"entra.signin":12},"tenants":["<id>"],
 //  "first":"2026-03-02T08:00:00Z","last":"…","collected_after":180,"duplicates":2,
-//  "same_as":{"logs/b.json":2},"repaired":0,"masked":1,"refused":{"truncated":1}}
+//  "same_as":{"logs/b.json":2},"repaired":0,"masked":1,"cut":0,"refused":{"truncated":1}}
 // collected_after: the longest, in seconds; null where no collector says.
 std::string json_of(const std::string& input, const InputTally& tally);
 

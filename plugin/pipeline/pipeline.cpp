@@ -282,8 +282,15 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
       anything_went_out_ = true;
       return State::kEvent;
     }
+    if (stages_->asking()) {
+      std::vector<Derived> derived;
+      stages_->go_on(derived);
+      for (Derived& one : derived) queue(std::move(one));
+      if (outgoing_.empty() && stages_->asking()) return State::kWait;
+      continue;
+    }
     if (run_.on() && report_on_run(knowledge)) continue;
-    switch (timeline_->next()) {
+    switch (record_at_hand_ ? Timeline::State::kRecord : timeline_->next()) {
       case Timeline::State::kWait:
         if (live_ != nullptr && pass_time(knowledge)) continue;
         if (!outgoing_.empty()) continue;
@@ -299,26 +306,9 @@ Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge
       case Timeline::State::kRecord:
         break;
     }
-    take_record(knowledge);
+    record_at_hand_ = stages_->asks_before(knowledge, timeline_->watermark());
+    if (!record_at_hand_) take_record(knowledge);
   }
-}
-
-// Nothing more comes within the second of the last record, and what becomes true when it is over
-// is. Logs write no more than seconds.
-bool Pipeline::end_last_second(const std::shared_ptr<const Knowledge>& knowledge) {
-  if (timeline_->watermark() == 0) return false;
-  std::vector<Derived> derived;
-  stages_->pass(knowledge, timeline_->watermark() + kSecondNs, derived);
-  for (Derived& one : derived) queue(std::move(one));
-  return !outgoing_.empty();
-}
-
-// All that there is has been read.
-bool Pipeline::ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge) {
-  std::vector<Derived> derived;
-  stages_->ask_what_waits(knowledge, timeline_->watermark(), derived);
-  for (Derived& one : derived) queue(std::move(one));
-  return !derived.empty();
 }
 
 // All that the stages make of the record that the timeline gave: what became true before it,
@@ -342,7 +332,7 @@ void Pipeline::take_record(const std::shared_ptr<const Knowledge>& knowledge) {
     run_.start(*knowledge, arrival->record().time, start);
     queue_of_run(start);
   }
-  Stages::Derivations derived = stages_->take(c, timeline_->watermark());
+  Stages::Derivations derived = stages_->take_first(c, timeline_->watermark());
   count(c);
   for (Derived& one : derived.before) queue(std::move(one));
   queue(std::move(c));

@@ -122,6 +122,8 @@ class Pipeline {
   void count_cut(const Arrival& arrival);
   void note_shown_name(const Arrival& arrival);
   void queue(std::variant<Case, Derived> what) { outgoing_.push_back({std::move(what), record_}); }
+  // Whether nothing is under way of which a snapshot would know half.
+  bool at_rest() const { return outgoing_.empty() && !stages_->asking() && !record_at_hand_; }
   void take_record(const std::shared_ptr<const Knowledge>& knowledge);
   bool ask_what_waits(const std::shared_ptr<const Knowledge>& knowledge);
   bool end_last_second(const std::shared_ptr<const Knowledge>& knowledge);
@@ -193,7 +195,8 @@ class Pipeline {
   std::unique_ptr<Timeline> timeline_;
   std::unique_ptr<Stages> stages_;
 
-  RecordPlace record_;  // the last one that was taken
+  RecordPlace record_;           // the last one that was taken
+  bool record_at_hand_ = false;  // the timeline's next, before which something is asked about
   Fifo<Outgoing> outgoing_;
   Outgoing current_;  // whose payload the host may read
   payload::Event event_;

@@ -183,7 +183,7 @@ void Pipeline::delivered() {
   const bool due = leaving || list_recovers_ ||
                    clock_() - last_snapshot_ >= config_.state.interval ||
                    since_snapshot_ >= limits::kEventsPerSnapshot;
-  if (due && outgoing_.empty()) keep();
+  if (due && at_rest()) keep();
 }
 
 // So many of those that were given go into the list. Whether they are in it.
@@ -196,7 +196,7 @@ bool Pipeline::note_delivered(std::size_t count) {
 
 void Pipeline::close(std::size_t taken) {
   taken = std::min(taken, given_.size());
-  if (taken == given_.size() && outgoing_.empty()) {
+  if (taken == given_.size() && at_rest()) {
     given_.clear();
     keep();
   } else {
@@ -214,6 +214,11 @@ void Pipeline::keep_part(std::size_t taken) {
   };
   for (std::size_t i = taken; i < given_.size(); ++i) leave(given_[i].record);
   for (const Outgoing& one : outgoing_) leave(one.record);
+  if (stages_->asking()) leave(record_);
+  if (record_at_hand_) {
+    const auto arrival = timeline_->take();
+    leave({arrival->input, arrival->offset, arrival->part});
+  }
   bool kept = noted;
   if (state_ && kept) {
     std::string prints;

@@ -17,6 +17,8 @@ namespace {
 // A log that comes late comes in pieces; so long after the first of it went by, by the clock of the
 // events, what came counts as read.
 constexpr TimeNs kCatchesUp = 10 * kMinute;
+// Answers that are asked again before the host has its thread back: some 20 ms.
+constexpr std::size_t kAPiece = 512;
 constexpr TimeNs kLast = std::numeric_limits<TimeNs>::max();
 
 template <typename Options>
@@ -45,10 +47,25 @@ void Stages::trim() {
 }
 
 Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
+  Derivations before;
+  while (asks_before(the_case.knowledge, now)) {
+    while (asking()) go_on(before.before);
+  }
+  Derivations derived = take_first(the_case, now);
+  derived.before.insert(derived.before.begin(), std::make_move_iterator(before.before.begin()),
+                        std::make_move_iterator(before.before.end()));
+  while (asking()) go_on(derived.after);
+  return derived;
+}
+
+// Whoever speaks of what is past asks the latest answer.
+bool Stages::asks_before(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now) {
+  const bool due = first_due() <= now || ripen(now) || put_off_.is_due(now);
+  return due && asks(now, knowledge, now);
+}
+
+Stages::Derivations Stages::take_first(Case& the_case, TimeNs now) {
   Derivations derived;
-  // Whoever speaks of what is past asks the latest answer.
-  ask_ripe(the_case.knowledge, now, derived.before);
-  if (ripen(now) || put_off_.is_due(now)) ask_all(now, the_case.knowledge, now, derived.before);
   behaviour_.advance(now, *the_case.knowledge, history_, derived.before);
 
   the_case.number = ++records_;
@@ -68,14 +85,13 @@ Stages::Derivations Stages::take(Case& the_case, TimeNs now) {
     history_.relationships.learn(*the_case.tenant, *change);
 
   revisions_.watch(the_case, lesson, history_.evidence);
-  revise(the_case, lesson, now, derived.after);
-  trim();
+  revise(the_case, lesson, now);
+  if (asking()) go_on(derived.after);
   return derived;
 }
 
 // What the record teaches may change answers that went out before.
-void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
-                    std::vector<Derived>& out) {
+void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now) {
   std::vector<Affected> changed = history_.evidence.take_changed();
   put_off_.earn();
   if (!changed.empty()) {
@@ -88,9 +104,9 @@ void Stages::revise(const Case& the_case, const Lesson& lesson, TimeNs now,
       changed.clear();
     }
   }
-  change(std::move(changed), the_case.knowledge, now, out);
-  revisions_.forget_before(now - identity_.revision_age);
-  history_.evidence.forget_before(now - identity_.evidence_age);
+  begin_asking(the_case.knowledge, now, true);
+  revisions_.begin(std::move(changed), the_case.knowledge);
+  if (revisions_.at_rest()) end_asking();
 }
 
 // What is not ripe is taken out of what has changed.
@@ -137,37 +153,62 @@ TimeNs Stages::first_due() const {
   return late_.empty() ? in_order : std::min(in_order, late_.front().due);
 }
 
-void Stages::ask_ripe(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                      std::vector<Derived>& out) {
-  while (first_due() <= now) {
-    const TimeNs due = first_due();
-    ask_all(due, knowledge, due, out);
+void Stages::begin_asking(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
+                          bool behind) {
+  asking_ = AskedNow{knowledge, now, behind};
+}
+
+// Behind a record what is too old is forgotten once all that it has changed is known.
+void Stages::end_asking() {
+  const AskedNow asked = *std::exchange(asking_, std::nullopt);
+  if (!asked.behind) return;
+  revisions_.forget_before(asked.now - identity_.revision_age);
+  history_.evidence.forget_before(asked.now - identity_.evidence_age);
+  trim();
+}
+
+// What has ripened by now is asked about as of its own time: it is the same whichever record brings
+// time so far.
+bool Stages::asks(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now) {
+  const TimeNs due = first_due();
+  ripen(due <= now ? due : ripe);
+  if (put_off_.is_empty()) return false;
+  begin_asking(knowledge, std::min(due, now), false);
+  return true;
+}
+
+bool Stages::asks_at_end(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now) {
+  return asks(kLast, knowledge, now);
+}
+
+void Stages::go_on(std::vector<Derived>& out) {
+  for (std::size_t left = kAPiece; left > 0;) {
+    if (revisions_.at_rest()) {
+      if (asking_->behind || put_off_.is_empty()) return end_asking();
+      revisions_.begin(put_off_.take(history_.evidence, revisions_), asking_->knowledge);
+    }
+    for (const Revision& revision : revisions_.go_on(history_.evidence, left))
+      change(revision, out);
   }
 }
 
 void Stages::ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                      std::vector<Derived>& out) {
-  ripen(ripe);
-  while (!put_off_.is_empty())
-    change(put_off_.take(history_.evidence, revisions_), knowledge, now, out);
+  while (asks(ripe, knowledge, now)) {
+    while (asking()) go_on(out);
+  }
 }
 
-void Stages::change(std::vector<Affected> changed,
-                    const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                    std::vector<Derived>& out) {
-  for (const Revision& revision :
-       revisions_.revise(std::move(changed), history_.evidence, knowledge)) {
-    history_.permits.take_back(revision.taught_before, revision.number_of_record);
-    history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
-    history_.relationships.revise(revision, *knowledge->directory);
-    out.push_back(attribution_changed(revision, now));
-    behaviour_.revise(revision, now, out);
-  }
+void Stages::change(const Revision& revision, std::vector<Derived>& out) {
+  history_.permits.take_back(revision.taught_before, revision.number_of_record);
+  history_.permits.learn(revision.record(), revision.taught, revision.number_of_record);
+  history_.relationships.revise(revision, *asking_->knowledge->directory);
+  out.push_back(attribution_changed(revision, asking_->now));
+  behaviour_.revise(revision, asking_->now, out);
 }
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                   std::vector<Derived>& out) {
-  ask_ripe(knowledge, now, out);
   ask_all(now, knowledge, now, out);
   behaviour_.advance(now, *knowledge, history_, out);
   trim();
@@ -175,7 +216,6 @@ void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
 
 void Stages::pass(const std::shared_ptr<const Knowledge>& knowledge, const ClockTimes& times,
                   std::vector<Derived>& out) {
-  ask_ripe(knowledge, times.all, out);
   ask_all(times.all, knowledge, times.all, out);
   behaviour_.advance(times, *knowledge, history_, out);
   trim();

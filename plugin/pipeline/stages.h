@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "plugin/activity/activities.h"
@@ -33,6 +34,22 @@ class Stages {
   // Judges a case that holds its record and what is known beforehand; it gets its number. `now`:
   // how far the events' own time has come, the record's own where it is in its place.
   Derivations take(Case& the_case, TimeNs now);
+
+  // ---- the same where much may be asked again, and nobody may be kept waiting for it
+  // Whether something is to be asked about before the next record is taken: then go_on until it
+  // is.
+  bool asks_before(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now);
+  // As take, of what became true by the record no more than by a first piece of what it changed.
+  Derivations take_first(Case& the_case, TimeNs now);
+  // Whether something is to be asked about that waits; of what has ripened by then.
+  bool asks(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now);
+  // The same at the end of all that there is.
+  bool asks_at_end(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now);
+  // While it does nothing else may be done with the stages, nor may they be saved.
+  bool asking() const { return asking_.has_value(); }
+  // A piece of it, of some hundred answers.
+  void go_on(std::vector<Derived>& out);
+
   // The clock has come to `now`, and no record with it: what became true until then.
   void pass(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
             std::vector<Derived>& out);
@@ -61,19 +78,23 @@ class Stages {
     std::size_t bytes() const { return sizeof(Unripe) + kept.more_bytes(); }
   };
 
-  void revise(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Derived>& out);
-  void change(std::vector<Affected> changed, const std::shared_ptr<const Knowledge>& knowledge,
-              TimeNs now, std::vector<Derived>& out);
+  // What is asked about at the moment.
+  struct AskedNow {
+    std::shared_ptr<const Knowledge> knowledge;
+    TimeNs now = 0;
+    bool behind = false;  // behind a record, of what that has changed; else all that was put off
+  };
+
+  void revise(const Case& the_case, const Lesson& lesson, TimeNs now);
+  void begin_asking(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now, bool behind);
+  void change(const Revision& revision, std::vector<Derived>& out);
+  void end_asking();
   // Whether some of it waits.
   bool wait(const Case& the_case, const Lesson& lesson, TimeNs now, std::vector<Affected>& changed);
   // When the first of what waits is due.
   TimeNs first_due() const;
   // Whether something has.
   bool ripen(TimeNs now);
-  // What has ripened by now is asked about, each as of its own time: it is the same whichever
-  // record brings time so far.
-  void ask_ripe(const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
-                std::vector<Derived>& out);
   // About all that was put off, and what has ripened by that time.
   void ask_all(TimeNs ripe, const std::shared_ptr<const Knowledge>& knowledge, TimeNs now,
                std::vector<Derived>& out);
@@ -91,6 +112,7 @@ class Stages {
   std::deque<Unripe> unripe_, late_;
   std::size_t unripe_bytes_ = 0;  // of both
   PutOff put_off_;
+  std::optional<AskedNow> asking_;
 };
 
 }  // namespace aobo

@@ -83,8 +83,12 @@ class FileStream : public ByteStream {
       }
       if (size == 0) return {State::kEnd, 0, {}};
       if (errno == EINTR) continue;
-      if (errno == EAGAIN) return {State::kWait, 0, {}};
-      return {State::kFailed, 0, std::strerror(errno)};
+      if (errno != EAGAIN) return {State::kFailed, 0, std::strerror(errno)};
+      if (!owned_) return {State::kWait, 0, {}};
+      // No file has bytes later on but by growing: the kernel shows as one what is a device, as in
+      // /proc/kmsg.
+      return {State::kFailed, 0,
+              "gives bytes as they come, as a device does; expected a file with logs"};
     }
   }
 

@@ -7,8 +7,6 @@
 
 #include "plugin/base/key.h"
 #include "plugin/base/limits.h"
-#include "plugin/parse/parser.h"
-#include "plugin/unwrap/reader.h"
 
 namespace aobo {
 namespace {
@@ -22,24 +20,48 @@ constexpr std::string_view kTimeKeys[] = {
     "recorded",       "eventtime",     "submissiontimestamp",
 };
 
-// The orders that dates of the input allow alone.
-struct Orders {
-  bool day_first = false;
-  bool month_first = false;
-
-  bool contradict() const { return day_first && month_first; }
-  DateOrder decide() const {
-    if (day_first == month_first) return DateOrder::kUnclear;
-    return day_first ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
-  }
-};
-
 bool is_time_key(std::string_view key) {
   return std::ranges::any_of(kTimeKeys,
                              [&](std::string_view folded) { return is_folded_of(folded, key); });
 }
 
-void look(const simdjson::dom::object& object, Orders& orders) {
+}  // namespace
+
+// What is read here goes nowhere, and need not be masked.
+DateSurvey::DateSurvey(const std::string& input)
+    : parser_({}, {.on = false}), records_parser_(limits::kRecordBytes) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(input, error)) return;
+  reader_ = std::make_unique<RecordReader>(input, std::size_t{256} << 10, parser_);
+  reader_->survey([this](std::string_view json) {
+    simdjson::dom::object object;
+    if (records_parser_.parse(json.data(), json.size()).get(object) == simdjson::SUCCESS)
+      look(object);
+  });
+}
+
+bool DateSurvey::step() {
+  if (!reader_) return true;
+  Record record;
+  const std::uint64_t from = reader_->source().bytes_read();
+  for (std::size_t i = 0; i < limits::kDateRecordsAtOnce; ++i) {
+    const std::uint64_t read = reader_->source().bytes_read();
+    if (seen_ >= limits::kDateRecords || decided() || read > limits::kDateBytes) return true;
+    if (read > from + limits::kDateBytesAtOnce) return false;
+    const RecordReader::State state = reader_->next(record);
+    if (state == RecordReader::State::kEnd) return true;
+    if (state == RecordReader::State::kWait) return false;
+    ++seen_;
+  }
+  return false;
+}
+
+DateOrder DateSurvey::order() const {
+  if (day_first_ == month_first_) return DateOrder::kUnclear;
+  return day_first_ ? DateOrder::kDayFirst : DateOrder::kMonthFirst;
+}
+
+void DateSurvey::look(const simdjson::dom::object& object) {
   for (const auto field : object) {
     std::string_view text;
     simdjson::dom::object inner;
@@ -47,34 +69,12 @@ void look(const simdjson::dom::object& object, Orders& orders) {
       const auto order = order_of_date(text);
       if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) continue;
       if (!is_time_key(field.key)) continue;
-      (order == DateOrder::kDayFirst ? orders.day_first : orders.month_first) = true;
+      (order == DateOrder::kDayFirst ? day_first_ : month_first_) = true;
     } else if (is_folded_of("properties", field.key) &&
                field.value.get(inner) == simdjson::SUCCESS) {
-      look(inner, orders);
+      look(inner);
     }
   }
-}
-
-}  // namespace
-
-DateOrder find_date_order(const std::string& input) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(input, error)) return DateOrder::kUnclear;
-  Parser parser({}, {.on = false});  // what is read here goes nowhere
-  RecordReader reader(input, std::size_t{256} << 10, parser);
-  simdjson::dom::parser records_parser(limits::kRecordBytes);
-  Orders orders;
-  reader.survey([&](std::string_view json) {
-    simdjson::dom::object object;
-    if (records_parser.parse(json.data(), json.size()).get(object) == simdjson::SUCCESS)
-      look(object, orders);
-  });
-  Record record;
-  for (std::size_t seen = 0; seen < limits::kDateRecords && !orders.contradict(); ++seen) {
-    if (reader.source().bytes_read() > limits::kDateBytes) break;
-    if (reader.next(record) == RecordReader::State::kEnd) break;
-  }
-  return orders.decide();
 }
 
 }  // namespace aobo

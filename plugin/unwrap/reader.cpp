@@ -50,7 +50,13 @@ RecordReader::State RecordReader::next(Record& record) {
       offset_ = frame_offset_ + ordinal_++;
       return State::kRefused;
     }
-    if (!waiting_.empty()) {
+    if (survey_) {
+      if (!survey_->step()) return State::kWait;
+      dates_ = survey_->order();
+      if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
+      survey_.reset();
+      frame = surveyed_;
+    } else if (!waiting_.empty()) {
       waiting_bytes_ -= waiting_.front().bytes();
       current_ = std::move(waiting_.front());
       waiting_.pop_front();
@@ -82,20 +88,21 @@ RecordReader::State RecordReader::next(Record& record) {
       ordinal_ = 0;
     }
     const State state = read(frame, record);
-    if (state == State::kWait) continue;  // opened: what it holds comes next
+    if (state == State::kWait) continue;  // what it holds comes next, or what it asks for
     offset_ = frame_offset_ + ordinal_++;
     return state;
   }
 }
 
-// kWait: the frame was opened.
+// kWait: the frame was opened, or waits for the order of its input's dates.
 RecordReader::State RecordReader::read(const Frame& given, Record& record) {
   Frame frame = given;
   frame.dates = dates_;
   auto refusal = parser_.parse(frame, record);
   if (refusal && refusal->reason == Reason::kAmbiguousDate && dates_ == DateOrder::kUnasked) {
-    frame.dates = dates();
-    refusal = parser_.parse(frame, record);
+    survey_ = std::make_shared<DateSurvey>(input_);
+    surveyed_ = given;
+    return State::kWait;
   }
   if (seen_ && frame.kind == FrameKind::kJson && (!refusal || is_of_clock(refusal->reason)))
     seen_(frame.bytes);
@@ -131,6 +138,7 @@ void RecordReader::restart(std::string_view message) {
   fragments_.forget();
   current_.reset();
   owed_.reset();
+  survey_.reset();
   repaired_frame_ = false;
   ordinal_ = 0;
   dates_ = fallback_;
@@ -145,12 +153,6 @@ void RecordReader::believe() {
   for (Text* text = current_ ? current_->text_of.get() : nullptr; text != nullptr;
        text = text->around.get())
     text->gave_record = true;
-}
-
-DateOrder RecordReader::dates() {
-  dates_ = find_date_order(input_);
-  if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
-  return dates_;
 }
 
 // Whose record it is, where it does not say so itself: as an id, or as the domain that the wrapper

@@ -24,6 +24,8 @@
 
 namespace aobo {
 
+class DateSurvey;
+
 class RecordReader {
  public:
   enum class State : std::uint8_t { kRecord, kRefused, kWait, kEnd };
@@ -35,6 +37,7 @@ class RecordReader {
       : input_(input), source_({input}, chunk, growth), parser_(parser), fallback_(dates) {}
 
   // kRecord: `record` is filled; its texts hold until the next call. kRefused: refusal() tells why.
+  // kWait: nothing more is there yet, or what was asked of it takes longer than one call may.
   State next(Record& record);
 
   std::uint64_t offset() const { return offset_; }
@@ -108,7 +111,6 @@ class RecordReader {
   void put_before(std::deque<Inner> parts);
   void put_before(Inner inner);
   bool frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into);
-  DateOrder dates();
   void complete(Record& record) const;
 
   std::string input_;
@@ -116,6 +118,8 @@ class RecordReader {
   Parser& parser_;
   DateOrder fallback_;
   DateOrder dates_ = DateOrder::kUnasked;
+  std::shared_ptr<DateSurvey> survey_;  // while the order of its dates is sought
+  Frame surveyed_;                      // for this frame, which is read then
   simdjson::dom::parser unwrapper_;
   Fragments fragments_;
   std::deque<Inner> waiting_;

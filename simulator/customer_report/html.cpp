@@ -5,17 +5,6 @@
 namespace aobo::sim {
 namespace {
 
-constexpr std::string_view kReplacement = "\xef\xbf\xbd";
-
-// Characters that show nothing, or change the direction of what stands beside them.
-bool is_unseen(std::uint32_t point) {
-  return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xad ||
-         (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
-         (point >= 0x2060 && point <= 0x206f) || point == 0x61c || point == 0xfeff ||
-         (point >= 0xe0000 && point <= 0xe007f) || (point >= 0xfdd0 && point <= 0xfdef) ||
-         (point & 0xfffe) == 0xfffe;
-}
-
 std::string_view entity_of(char letter) {
   switch (letter) {
     case '&':
@@ -55,20 +44,16 @@ constexpr std::string_view kStyle =
 }  // namespace
 
 std::string html_text(std::string_view text, std::size_t most) {
+  const std::string shown = for_display(text);
   std::string out;
-  std::size_t shown = 0;
-  while (!text.empty()) {
-    if (shown++ == most) return out + "…";
+  std::size_t count = 0;
+  for (std::string_view rest = shown; !rest.empty();) {
+    if (count++ == most) return out + "…";
     std::uint32_t point = 0;
-    const std::size_t length = utf8_length(text, point);
-    if (length == 0 || is_unseen(point)) {
-      out += kReplacement;
-    } else if (const auto entity = entity_of(text.front()); !entity.empty()) {
-      out += entity;
-    } else {
-      out += text.substr(0, length);
-    }
-    text.remove_prefix(length == 0 ? 1 : length);
+    const std::size_t length = utf8_length(rest, point);
+    const auto entity = entity_of(rest.front());
+    out += entity.empty() ? rest.substr(0, length) : entity;
+    rest.remove_prefix(length);
   }
   return out;
 }

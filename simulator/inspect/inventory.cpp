@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
 #include "simulator/inspect/form.h"
 #include "simulator/inspect/likeness.h"
@@ -66,6 +67,7 @@ void take_metrics(const std::map<std::string, std::uint64_t>& metrics, Inventory
     if (count == 0) continue;
     if (name.starts_with(kRefused)) into.refused[name.substr(kRefused.size())] = count;
     if (name == "repaired") into.repaired = count;
+    if (name == "cut") into.cut = count;
   }
 }
 
@@ -101,7 +103,7 @@ std::string what_may_help(const Inventory& input) {
 
 std::string what_is_wrong(const Inventory& input) {
   if (!input.error.empty()) return input.error;
-  const std::string like = input.is_log()           ? std::string()
+  const std::string like = input.is_known()         ? std::string()
                            : input.likeness.empty() ? what_may_help(input)
                                                     : "; " + input.likeness;
   if (!input.example.empty()) return input.example + like;
@@ -127,6 +129,23 @@ std::string first_refusals(const std::vector<Inventory>& inputs, const std::stri
   }
   if (count > kMostLines) text += fmt::format("  and {} more\n", count - kMostLines);
   return count == 0 ? text : "refused, the first of each input:\n" + text;
+}
+
+// Which inputs hold records of which the program that wrote them left no more than a beginning.
+std::string cut_text(const std::vector<Inventory>& inputs, const std::string& folder,
+                     std::size_t width) {
+  std::string text;
+  for (const Inventory& input : inputs) {
+    if (input.cut > 0)
+      text += wrapped(fmt::format("  {}: {} of {}", printable(input.path.substr(folder.size())),
+                                  input.cut, counted(input.records, "record", "records")),
+                      width, 4) +
+              "\n";
+  }
+  return text.empty() ? text
+                      : "texts like @{…} or names of types in place of objects, so that who acted "
+                        "is unknown; export again with ConvertTo-Json -Depth 10:\n" +
+                            text;
 }
 
 // "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
@@ -172,6 +191,11 @@ std::uint64_t Inventory::refusals() const {
   return all;
 }
 
+bool Inventory::is_known() const {
+  return is_log() ||
+         std::ranges::any_of(refused, is_of_known_family, &decltype(refused)::value_type::first);
+}
+
 Result<Inventory> inspect_input(const Library& library, const std::string& config,
                                 const std::string& path, const std::string& expression,
                                 Session::Stop stop) {
@@ -213,13 +237,14 @@ AnswerTable inventory_table(const std::vector<Inventory>& inputs, const Zone& zo
                      {"RECORDS", "records", Kind::kNumber},
                      {"BYTES", "bytes", Kind::kNumber},
                      {"REPAIRED", "repaired", Kind::kNumber},
+                     {"CUT", "cut", Kind::kNumber},
                      {"REFUSED", "refused"},
                      {"WHAT IS WRONG", "example"}});
   for (const Inventory& input : inputs)
     table.add({input.path, input.form, listed(input.families), tenants_of(input),
                moment(input.first, zone), moment(input.last, zone), std::to_string(input.records),
-               std::to_string(input.bytes), std::to_string(input.repaired), listed(input.refused),
-               what_is_wrong(input)});
+               std::to_string(input.bytes), std::to_string(input.repaired),
+               std::to_string(input.cut), listed(input.refused), what_is_wrong(input)});
   return table;
 }
 
@@ -249,7 +274,7 @@ std::string inventory_text(const std::vector<Inventory>& inputs, const Zone& zon
   if (table.size() > 0 && !folder.empty())
     text += wrapped("in " + printable(folder), look.width, 3) + "\n";
   if (table.size() > 0) text += table.text("table", look);
-  return text + first_refusals(inputs, folder, look.width) +
+  return text + first_refusals(inputs, folder, look.width) + cut_text(inputs, folder, look.width) +
          strangers_text(inputs, folder, look.width) + wrapped(sum_text(inputs), look.width, 2);
 }
 

@@ -22,13 +22,15 @@ struct Inventory {
   std::set<std::string> tenants;                  // ids, kMostTenants at most
   bool without_tenant = false;                    // some record names none
   std::optional<TimeNs> first, last;
-  std::uint64_t records = 0, bytes = 0, repaired = 0;
+  std::uint64_t records = 0, bytes = 0, repaired = 0, cut = 0;
   std::map<std::string, std::uint64_t> refused;  // how many for each reason
   std::string example;   // of what was refused: reason, place, what stands there
-  std::string likeness;  // what it comes nearest to, where it gave no record (likeness.h)
+  std::string likeness;  // what it comes nearest to, where it is no known log (likeness.h)
   std::string error;     // why it could not be read at all
 
   bool is_log() const { return records > 0; }
+  // Whether it is known as a log, also where nothing of it could be read.
+  bool is_known() const;
   std::uint64_t refusals() const;
 };
 

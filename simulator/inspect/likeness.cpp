@@ -142,11 +142,11 @@ std::vector<std::string_view> families_of_likeness() {
   return families;
 }
 
-std::string seen_from_outside(const std::string& path, bool gave_record) {
+std::string seen_from_outside(const std::string& path, bool known) {
   std::error_code error;
   const bool file = std::filesystem::is_regular_file(path, error);
   const std::string beginning = file ? beginning_of(path) : std::string();
-  const std::string nearest = gave_record ? std::string() : likeness_of(beginning);
+  const std::string nearest = known ? std::string() : likeness_of(beginning);
   return "\"form\":" + (file ? json_string(form_of(beginning)) : "null") +
          ",\"nearest\":" + (nearest.empty() ? "null" : json_string(nearest));
 }

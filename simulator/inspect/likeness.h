@@ -15,7 +15,7 @@ std::string likeness_of(std::string_view beginning);
 std::vector<std::string_view> families_of_likeness();
 
 // What can be seen of an input without the plugin, as members of an object of JSON: "form", and of
-// one that gave no record "nearest".
-std::string seen_from_outside(const std::string& path, bool gave_record);
+// one that is not known as a log "nearest".
+std::string seen_from_outside(const std::string& path, bool known);
 
 }  // namespace aobo::sim

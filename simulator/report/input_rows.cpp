@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
 #include "simulator/report/common_folder.h"
 #include "simulator/report/counted.h"
@@ -60,6 +61,11 @@ std::string days(const std::string& first, const std::string& last) {
 
 std::uint64_t InputRows::Row::records() const { return sum_of(families) + duplicates; }
 
+bool InputRows::Row::is_known() const {
+  return records() > 0 ||
+         std::ranges::any_of(refused, is_of_known_family, &Counts::value_type::first);
+}
+
 void InputRows::add(std::string_view json) {
   simdjson::dom::parser parser;
   simdjson::dom::object object;
@@ -68,14 +74,15 @@ void InputRows::add(std::string_view json) {
   rows_.push_back({text_of(object, "input"), text_of(object, "first"), text_of(object, "last"),
                    counts_of(object, "families"), counts_of(object, "refused"),
                    counts_of(object, "same_as"), number_of(object, "duplicates"),
-                   number_of(object, "repaired"), number_of(object, "masked")});
+                   number_of(object, "repaired"), number_of(object, "masked"),
+                   number_of(object, "cut")});
 }
 
 std::string InputRows::json(const Outside& outside) const {
   std::string list;
   for (std::size_t i = 0; i < rows_.size(); ++i) {
     list.append(i == 0 ? "" : ",").append(lines_[i], 0, lines_[i].rfind('}'));
-    const std::string more = outside ? outside(rows_[i].input, rows_[i].records() > 0) : "";
+    const std::string more = outside ? outside(rows_[i].input, rows_[i].is_known()) : "";
     list.append(more.empty() ? "" : ",").append(more).append("}");
   }
   return "[" + list + "]";
@@ -99,8 +106,10 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
   std::string text = fmt::format(
       "    {}: {}{}, {}", printable(name), counted(row.records(), "record", "records"),
       row.families.empty() ? "" : " (" + listed(row.families) + ")", days(row.first, row.last));
-  const std::pair<std::string_view, std::uint64_t> rest[] = {
-      {"duplicates", row.duplicates}, {"repaired", row.repaired}, {"masked", row.masked}};
+  const std::pair<std::string_view, std::uint64_t> rest[] = {{"duplicates", row.duplicates},
+                                                             {"repaired", row.repaired},
+                                                             {"masked", row.masked},
+                                                             {"cut", row.cut}};
   for (const auto& [what, count] : rest)
     if (count > 0)
       text += fmt::format("; {} {}{}", what, count, what == "duplicates" ? same(row, folder) : "");

@@ -15,8 +15,9 @@ class InputRows {
   // A line of the log, an object: {"input":"…","families":{…},"first":…,"refused":{…},…}.
   void add(std::string_view json);
 
-  // What can be seen of an input without the plugin, as members of an object of JSON.
-  using Outside = std::function<std::string(const std::string& input, bool gave_record)>;
+  // What can be seen of an input without the plugin, as members of an object of JSON; `known`:
+  // whether it is known as a log.
+  using Outside = std::function<std::string(const std::string& input, bool known)>;
   // All of them as a list, with all that is known of each.
   std::string json(const Outside& outside) const;
   // For people: a line for each that holds records, and one for those that hold none; empty where
@@ -30,9 +31,10 @@ class InputRows {
   struct Row {
     std::string input, first, last;
     Counts families, refused, same_as;
-    std::uint64_t duplicates = 0, repaired = 0, masked = 0;
+    std::uint64_t duplicates = 0, repaired = 0, masked = 0, cut = 0;
 
     std::uint64_t records() const;
+    bool is_known() const;
   };
   static std::string same(const Row& row, std::size_t folder);
   static std::string line(const Row& row, std::size_t folder);

@@ -30,7 +30,7 @@ class Summary {
   // {"records":N,"refused":N,"refusals":[{"reason","count"}],"families":{},"paths":{},"confidence":{},"methods":{},"policy":{},
   //  "violations":{},"derived":{},"duplicates":N,"late":N,"examples":[…],
   //  "inputs":[{"input","records","families","tenants","first","last","collected_after",
-  //             "duplicates","same_as","repaired","masked","refused","form","nearest"}]}
+  //             "duplicates","same_as","repaired","masked","cut","refused","form","nearest"}]}
   std::string json(const InputRows::Outside& outside = {}) const;
   std::string text() const;
 

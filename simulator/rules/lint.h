@@ -39,7 +39,11 @@ inline bool equality(Op op) {
   return op == Op::kEq || op == Op::kNe || op == Op::kIn || op == Op::kIntersects;
 }
 
+// A result as aobo.result has it, of one that a log may write: "succeeded" is "success".
+std::string one_result(std::string_view written);
+
 // Lints of names (name_lints.cpp).
+void misspelt_result(const Looked& looked, const Says& says);
 void misspelt_operation(const Looked& looked, const Says& says);
 void list_name_as_value(const Looked& looked, const Says& says);
 void upper_case_upn(const Looked& looked, const Says& says);

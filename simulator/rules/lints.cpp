@@ -110,11 +110,12 @@ void other_spelling(const Looked& looked, const Says& says) {
                    "a blank at the end",
                    "compare aobo.operation, which has one spelling for all of them"});
     }
-    if (left.text != "aobo.operation") return;
+    const bool operation = left.text == "aobo.operation";
+    if (!operation && left.text != "aobo.result") return;
     each_constant(check.check, [&](const Term& constant) {
-      const std::string one = one_spelling(constant.text);
+      const std::string one = operation ? one_spelling(constant.text) : one_result(constant.text);
       if (one == constant.text) return;
-      says({constant.range, false, fmt::format("aobo.operation is never \"{}\"", constant.text),
+      says({constant.range, false, fmt::format("{} is never \"{}\"", left.text, constant.text),
             fmt::format("its one spelling is \"{}\"", one)});
     });
   });
@@ -264,8 +265,10 @@ constexpr Lint kLints[] = {
     {{"list-name-in-quotes",
       "a list's name inside a quoted text, where Falco replaces it all the same"},
      nullptr},
-    {{"other-spelling", "an operation in another spelling than aobo's one"}, other_spelling},
+    {{"other-spelling", "an operation or a result in another spelling than aobo's one"},
+     other_spelling},
     {{"several-names", "an operation that has a second name"}, several_names},
+    {{"misspelt-result", "a result that is nearly one of aobo's own"}, misspelt_result},
     {{"misspelt-operation", "an operation that is nearly one of Microsoft's"}, misspelt_operation},
     {{"list-name-as-value", "the name of a list, or nearly, where Falco puts no list"},
      list_name_as_value},

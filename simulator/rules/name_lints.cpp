@@ -5,6 +5,7 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/nearest.h"
+#include "plugin/base/outcome.h"
 #include "plugin/base/text.h"
 #include "simulator/rules/lint.h"
 #include "simulator/rules/lints.h"
@@ -36,6 +37,30 @@ std::vector<std::string> names_of(const RulesModel& model) {
 }
 
 }  // namespace
+
+std::string one_result(std::string_view written) {
+  const std::string_view known = name(outcome_of(written));
+  return std::string(known.empty() ? written : known);
+}
+
+void misspelt_result(const Looked& looked, const Says& says) {
+  std::vector<std::string> known;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(Outcome::kCount); ++i) {
+    const std::string_view word = name(static_cast<Outcome>(i));
+    if (!word.empty()) known.emplace_back(word);
+  }
+  each_check(looked.rule.condition, [&](const Condition& check) {
+    if (check.check.left.text != "aobo.result" || !equality(check.check.op)) return;
+    each_constant(check.check, [&](const Term& constant) {
+      if (outcome_of(constant.text) != Outcome::kOther) return;  // other-spelling tells of it
+      const std::string near = nearest(constant.text, known);
+      if (near.empty() || distance(constant.text, near) > kSlip) return;
+      says({constant.range, false,
+            fmt::format("\"{}\" is none of aobo's own results", constant.text),
+            fmt::format("did you mean \"{}\"?", near)});
+    });
+  });
+}
 
 void misspelt_operation(const Looked& looked, const Says& says) {
   each_check(looked.rule.condition, [&](const Condition& check) {
@@ -148,6 +173,7 @@ void upper_case(const Looked& looked, const Says& says) {
       const bool id = std::ranges::find(kIds, left.text) != std::end(kIds) && equality(op) &&
                       parse_guid(constant.text);
       if ((!operation && !result && !id) || constant.text == lower(constant.text)) return;
+      if (result && equality(op) && one_result(constant.text) != constant.text) return;
       says({constant.range, false,
             fmt::format("aobo writes {} in lower case, and \"{}\" fits none",
                         operation ? "operations"

@@ -209,7 +209,7 @@ void say_address(Says& says, std::string_view printed) {
     whole.resize(whole.find(':'));
   }
   say(says, "ip", whole);
-  say(says, "ip.text", printed);
+  say(says, "ip.text", whole);
 }
 
 void say_operation(Says& says, std::string_view raw, std::string_view workload,

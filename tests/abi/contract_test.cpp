@@ -118,7 +118,7 @@ TEST_F(ContractTest, RefusalsAreCountedLoggedAndNeverTheEnd) {
                     "\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],\"first\":"
                     "\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
                     "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,"
-                    "\"masked\":0,\"refused\":"
+                    "\"masked\":0,\"cut\":0,\"refused\":"
                     "{\"truncated\":1,\"unknown-family\":1,\"no-time\":1,\"no-match\":1}}"}));
 }
 

@@ -1,8 +1,12 @@
 // What is no file where one is expected: a FIFO keeps whoever opens it waiting, a device gives
 // bytes for ever. It is refused by name, at once, wherever it stands.
+#include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <string>
 
@@ -119,6 +123,23 @@ TEST_F(NoFileTest, AmongLogsIsRefusedByItsName) {
           << done.error;
     }
   }
+}
+
+// The kernel shows as files what are devices: reading them waits for what is never written.
+TEST_F(NoFileTest, AFileOfTheKernelThatWaitsIsRefused) {
+  const int kernel = open("/proc/kmsg", O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+  if (kernel < 0) GTEST_SKIP() << "/proc/kmsg: " << std::strerror(errno);
+  std::string bytes(8192, ' ');
+  while (read(kernel, bytes.data(), bytes.size()) > 0) {
+  }
+  const bool waits = errno == EAGAIN;
+  close(kernel);
+  if (!waits) GTEST_SKIP() << "/proc/kmsg: " << std::strerror(errno);
+  EXPECT_EQ(error_of("replay --quiet --format none /proc/kmsg", 4),
+            "aobo-sim: inputs: 1 could not be read, 1 gave no record\n"
+            "  unreadable: /proc/kmsg at byte 0: gives bytes as they come, as a device does; "
+            "expected a file with logs\n"
+            "  /proc/kmsg: gave no record\n");
 }
 
 }  // namespace

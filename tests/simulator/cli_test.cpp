@@ -150,6 +150,7 @@ TEST_F(CliTest, TheSummaryAddsUp) {
       "62: keys x\"],\"inputs\":[{\"input\":\"-\",\"records\":1,\"families\":{\"entra.signin\":1},"
       "\"tenants\":[],\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
       "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,\"masked\":0,"
+      "\"cut\":0,"
       "\"refused\":{\"unknown-family\":1,\"no-match\":1},\"form\":null,"
       "\"nearest\":null}]}\n");
 }

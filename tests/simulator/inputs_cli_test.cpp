@@ -43,13 +43,13 @@ TEST_F(InputsTest, EachIsToldWithItsFamiliesItsDaysAndWhatWasNotReadAsItStood) {
                 .code,
             0);
   const std::string summary = slurp("s.json");
-  EXPECT_EQ(
-      summary.substr(summary.find("\"inputs\"")),
-      "\"inputs\":[{\"input\":\"" + folder() +
-          "/logs/b.json\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],"
-          "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
-          "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,\"masked\":0,"
-          "\"refused\":{\"truncated\":1},\"form\":\"JSON lines\",\"nearest\":null}]}\n");
+  EXPECT_EQ(summary.substr(summary.find("\"inputs\"")),
+            "\"inputs\":[{\"input\":\"" + folder() +
+                "/logs/b.json\",\"records\":1,\"families\":{\"entra.signin\":1},\"tenants\":[],"
+                "\"first\":\"2026-03-02T08:00:00Z\",\"last\":\"2026-03-02T08:00:00Z\","
+                "\"collected_after\":null,\"duplicates\":0,\"same_as\":{},\"repaired\":0,"
+                "\"masked\":0,\"cut\":0,"
+                "\"refused\":{\"truncated\":1},\"form\":\"JSON lines\",\"nearest\":null}]}\n");
 }
 
 // Two exports of the same weeks.
@@ -87,17 +87,19 @@ TEST_F(InputsTest, TheSummaryFileTellsWhoseHowWrappedAndWhatANoLogMightHaveBeen)
   const std::string summary = slurp("s.json");
   EXPECT_EQ(
       summary.substr(summary.find("\"inputs\"")),
-      fmt::format("\"inputs\":[{{\"input\":\"{0}/logs/a.json\",\"records\":1,\"families\":{{"
-                  "\"entra.signin\":1}},\"tenants\":[\"{1}\"],\"first\":\"2026-03-02T08:00:"
-                  "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"collected_after\":180,"
-                  "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"refused\":{{}},"
-                  "\"form\":\"JSON lines, Splunk HEC\",\"nearest\":null}},"
-                  "{{\"input\":\"{0}/logs/b.json\",\"records\":0,\"families\":{{}},"
-                  "\"tenants\":[],\"first\":null,\"last\":null,\"collected_after\":null,"
-                  "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"refused\":{{"
-                  "\"unknown-family\":1}},\"form\":\"JSON lines\",\"nearest\":\"looks like "
-                  "entra.signin without status\"}}]}}\n",
-                  folder(), kTenant));
+      fmt::format(
+          "\"inputs\":[{{\"input\":\"{0}/logs/a.json\",\"records\":1,\"families\":{{"
+          "\"entra.signin\":1}},\"tenants\":[\"{1}\"],\"first\":\"2026-03-02T08:00:"
+          "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"collected_after\":180,"
+          "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"cut\":0,\"refused\":{{}}"
+          ","
+          "\"form\":\"JSON lines, Splunk HEC\",\"nearest\":null}},"
+          "{{\"input\":\"{0}/logs/b.json\",\"records\":0,\"families\":{{}},"
+          "\"tenants\":[],\"first\":null,\"last\":null,\"collected_after\":null,"
+          "\"duplicates\":0,\"same_as\":{{}},\"repaired\":0,\"masked\":0,\"cut\":0,\"refused\":{{"
+          "\"unknown-family\":1}},\"form\":\"JSON lines\",\"nearest\":\"looks like "
+          "entra.signin without status\"}}]}}\n",
+          folder(), kTenant));
 }
 
 TEST_F(InputsTest, ADocumentBesideLogsIsToldAndOneThatIsNamedIsAnError) {

@@ -64,17 +64,50 @@ TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {
 TEST_F(InspectTest, ForAProgramAllThatIsKnownStandsInARow) {
   const std::string log = write("log.json", entry(8) + "{\"x\":1}\n");
   const Run json = inspect("--format ndjson " + log);
-  EXPECT_EQ(json.out, "{\"input\":\"" + log +
-                          "\",\"form\":\"JSON lines\",\"families\":\"entra.signin 1\",\"tenant\":"
-                          "\"b2a59418-5f66-428e-a349-e99a15652bc3\",\"first\":\"2026-03-02T08:00:"
-                          "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"records\":1,\"bytes\":" +
-                          std::to_string(entry(8).size() + 8) +
-                          ",\"repaired\":0,\"refused\":\"unknown-family 1\",\"example\":\"unknown-"
-                          "family at byte " +
-                          std::to_string(entry(8).size()) + ": keys x\"}\n");
+  EXPECT_EQ(json.out,
+            "{\"input\":\"" + log +
+                "\",\"form\":\"JSON lines\",\"families\":\"entra.signin 1\",\"tenant\":"
+                "\"b2a59418-5f66-428e-a349-e99a15652bc3\",\"first\":\"2026-03-02T08:00:"
+                "00Z\",\"last\":\"2026-03-02T08:00:00Z\",\"records\":1,\"bytes\":" +
+                std::to_string(entry(8).size() + 8) +
+                ",\"repaired\":0,\"cut\":0,\"refused\":\"unknown-family 1\",\"example\":\"unknown-"
+                "family at byte " +
+                std::to_string(entry(8).size()) + ": keys x\"}\n");
   EXPECT_EQ(json.code, 0);
   EXPECT_EQ(inspect("--format ndjson --tz Europe/Amsterdam " + log).out.find("T08:00:00Z"),
             std::string::npos);
+}
+
+// A record that is known, and of which something is amiss, is like no other.
+TEST_F(InspectTest, WhatIsAmissInAKnownLogIsAllThatIsSaidOfIt) {
+  const std::string portal =
+      write("portal.csv",
+            "Date (UTC),Request ID,Username,Application,Status,Sign-in error code\n"
+            "04/05/2026 03:02:01,a0b00001-0000-4000-8000-000000000001,kim@contoso.example,Azure "
+            "Portal,Success,0\n");
+  EXPECT_EQ(inspect("--width 200 " + portal).out,
+            "1 input holds no record that aobo reads:\n  " + portal +
+                " (CSV): ambiguous-date at byte 69: \"04/05/2026 03:02:01\"; set dates to "
+                "day-first or month-first\n1 input: 0 records; 0 tenants; 1 refused\n");
+}
+
+TEST_F(InspectTest, WhatTheExportCutIsCountedAndTold) {
+  const auto record = [](int id, const char* parameters) {
+    return fmt::format(
+        R"({{"CreationTime":"2026-03-02T08:00:00","Id":"{}","Operation":"Set-Mailbox",)"
+        R"("OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":1,"UserKey":"k",)"
+        R"("UserType":2,"Workload":"Exchange","UserId":"u@contoso.example","Parameters":{}}})"
+        "\n",
+        id, parameters);
+  };
+  const std::string log = write("cut.json", record(1, R"(["@{Name=Identity; Value=x}"])") +
+                                                record(2, R"([{"Name":"Identity","Value":"x"}])"));
+  const std::string out = inspect("--width 100 " + log).out;
+  EXPECT_EQ(out.substr(out.find("texts like")),
+            "texts like @{…} or names of types in place of objects, so that who acted is unknown; "
+            "export again with ConvertTo-Json -Depth 10:\n  cut.json: 1 of 2 records\n1 input: 2 "
+            "records (m365.audit 2); 1 tenant; 0 refused\n");
+  EXPECT_NE(inspect("--format ndjson " + log).out.find("\"cut\":1,"), std::string::npos);
 }
 
 // What the nearest family lacks is what tells it: with it the record is known.

@@ -141,6 +141,24 @@ class EvidenceStepsTest : public TempFolderTest {
     EXPECT_GE(events, static_cast<std::uint64_t>(count)) << worst.what;
     return taken;
   }
+  // The most that one call takes.
+  std::uint64_t steps_at_once(const std::string& text, std::uint64_t& changed) {
+    const std::string path = write("log", text);
+    Config config;
+    config.run.events = false;
+    Counters counters;
+    Pipeline pipeline(
+        {path}, config, {}, counters, [](const auto&, auto, auto) {}, [](auto, const auto&) {},
+        [] { return TimeNs{0}; }, [] { return *parse_time("2026-04-01T00:00:00Z"); });
+    std::uint64_t most = 0;
+    for (auto state = Pipeline::State::kWait; state != Pipeline::State::kEnd;) {
+      steps = 0;
+      state = pipeline.next(knowledge_);
+      most = std::max(most, steps);
+    }
+    changed = counters.derived;
+    return most;
+  }
   // `least` records and more: where the bound of a single key matters, it is reached by then.
   void expect_linear(const std::vector<WorstRecords>& all, int least) {
     for (const WorstRecords& worst : all) {
@@ -154,6 +172,39 @@ class EvidenceStepsTest : public TempFolderTest {
   std::shared_ptr<const Knowledge> knowledge_;
   std::size_t entries_per_key_ = limits::kEntriesPerKey;
 };
+
+// Deeds of one session that turns out to be two people's: all their answers change at once, and the
+// host has its thread back meanwhile.
+TEST_F(EvidenceStepsTest, OfManyAnswersThatChangeAtOnceAreTakenPieceByPiece) {
+  const std::string session = id(1, 99);
+  const auto log_of = [&](int deeds) {
+    std::string text;
+    for (int nth = 0; nth < deeds; ++nth) {
+      text += fmt::format(
+          R"({{"CreationTime":"{}","Id":"{}","Operation":"Set-Mailbox","OrganizationId":"{}",)"
+          R"("RecordType":1,"UserKey":"Adatum technician","UserType":9,"Workload":"Exchange",)"
+          R"("UserId":"Adatum technician","ObjectId":"pat","AppAccessContext":)"
+          R"({{"AADSessionId":"{}"}}}})"
+          "\n",
+          at(nth / 100), id(nth, 8), kContosoId, session);
+    }
+    for (int nth = 0; nth < 100; ++nth) {
+      text += sign_in(nth, 200 + nth, {.session = session}) + "\n" +
+              sign_in(500 + nth, 200 + nth,
+                      {.upn = "bob@adatum.example",
+                       .user = "bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca",
+                       .session = session}) +
+              "\n";
+    }
+    return text;
+  };
+  std::uint64_t of_few = 0, of_many = 0;
+  const std::uint64_t few = steps_at_once(log_of(2'000), of_few);
+  const std::uint64_t many = steps_at_once(log_of(8'000), of_many);
+  EXPECT_GE(of_few, 2'000U) << "answers change";
+  EXPECT_GE(of_many, 8'000U);
+  EXPECT_LE(many, few * 3 / 2) << few << " steps in one call, " << many << " of four times as many";
+}
 
 TEST_F(EvidenceStepsTest, OfSignIns) {
   const std::string one = id(1, 99);

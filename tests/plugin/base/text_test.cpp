@@ -1,6 +1,8 @@
 #include "plugin/base/text.h"
 #include "plugin/base/quotes.h"
 
+#include <fmt/format.h>
+#include <re2/re2.h>
 #include <simdjson.h>
 
 #include "plugin/base/json_text.h"
@@ -62,6 +64,10 @@ TEST(Text, WhatForgesIsReplacedForAHostAndEscapedOnOneLine) {
                "\"\\u202e\\u061c\""},
            Row{"\xef\xbf\xbe\xf0\x9f\xbf\xbf", "\xef\xbf\xbd\xef\xbf\xbd", "\\ufffe\\u1ffff",
                "\"\\ufffe\\ud83f\\udfff\""},
+           Row{"pass\u00adword\u2060\u3164", "pass\ufffdword\ufffd\ufffd",
+               "pass\\u00adword\\u2060\\u3164", "\"pass\\u00adword\\u2060\\u3164\""},
+           Row{"\u2764\ufe0f \u845b\U000e0100", "\u2764\ufe0f \u845b\U000e0100",
+               "\u2764\ufe0f \u845b\U000e0100", "\"\u2764\ufe0f \u845b\U000e0100\""},
            Row{"a\xe2\x80\x8d"
                "b \\ \xc3\xa9",
                "a\xe2\x80\x8d"
@@ -73,6 +79,22 @@ TEST(Text, WhatForgesIsReplacedForAHostAndEscapedOnOneLine) {
     std::string json;
     append_json_string(json, row.text);
     EXPECT_EQ(json, row.json);
+  }
+}
+
+// RE2 has Unicode's tables of its own.
+TEST(IsDeceptive, HoldsAllThatUnicodeCallsFormatButWhatIsSeen) {
+  const RE2 format("[\\p{Cf}\\p{Zl}\\p{Zp}]");
+  // Signs that stand over or before a number, and what places hieroglyphs beside each other.
+  const RE2 seen(
+      "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{110bd}\\x{110cd}\\x{13430}-"
+      "\\x{1343f}]");
+  for (std::uint32_t point = 0x80; point <= 0x10ffff; ++point) {
+    if (point >= 0xd800 && point < 0xe000) continue;
+    std::string text;
+    append_utf8(text, point);
+    if (!RE2::FullMatch(text, format)) continue;
+    EXPECT_NE(is_deceptive(point), RE2::FullMatch(text, seen)) << fmt::format("U+{:04X}", point);
   }
 }
 

@@ -112,6 +112,28 @@ class StateTest : public TempFolderTest {
     result.unfinished = counters.inputs_unfinished;
     return result;
   }
+  // Stopped in order after so many calls. Of which calls, behind the first event, gave none.
+  Run run_calls(Config config, const std::string& input, std::size_t calls,
+                std::vector<std::size_t>* without = nullptr) {
+    config.tenants = {};  // of the sample's folders
+    Run result;
+    Counters counters;
+    Pipeline pipeline(
+        {input}, config, {}, counters, [](const auto&, auto, auto) {},
+        [&](auto, const std::string& notice) { result.notices.push_back(notice); },
+        [this] { return clock_ += kSecondNs; }, [this] { return wall_; }, *disk_);
+    for (std::size_t call = 1; call <= calls; ++call) {
+      const Pipeline::State state = pipeline.next(knowledge_);
+      if (state == Pipeline::State::kEnd) break;
+      if (state == Pipeline::State::kEvent) result.events.push_back(line(pipeline));
+      if (state == Pipeline::State::kEvent) pipeline.delivered();
+      if (state == Pipeline::State::kWait && without != nullptr && !result.events.empty())
+        without->push_back(call);
+    }
+    pipeline.delivered();
+    pipeline.close(0);
+    return result;
+  }
   Config without_state() const {
     Config config = *parse_config(json_);
     config.run.events = false;
@@ -146,6 +168,49 @@ TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
           << "killed after " << killed << " events, a snapshot every " << interval / kSecondNs
           << " s";
     }
+  }
+}
+
+// Deeds of one session that turns out to be two people's: all their answers change by one record,
+// which is asked about in pieces. Between any two of them the run may end.
+TEST_F(StateTest, StoppedWhileManyAnswersChangeTheOutputIsTheSame) {
+  constexpr const char* kSession = "a0b00063-0000-4000-8000-000000000001";
+  std::string text;
+  for (int nth = 0; nth < 1'200; ++nth)
+    text += fmt::format(
+        R"({{"CreationTime":"2026-03-02T08:00:{:02}Z","Id":"a0b00008-0000-4000-8000-{:012x}",)"
+        R"("Operation":"Set-Mailbox","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
+        R"("RecordType":1,"UserKey":"Adatum technician","UserType":9,"Workload":"Exchange",)"
+        R"("UserId":"Adatum technician","ObjectId":"pat","AppAccessContext":)"
+        R"({{"AADSessionId":"{}"}}}})"
+        "\n",
+        nth / 100, nth, kSession);
+  const auto sign_in = [&](int second, const char* upn, const char* user) {
+    text += fmt::format(
+        R"({{"id":"a0b00001-0000-4000-8000-{:012x}","createdDateTime":"2026-03-02T08:01:{:02}Z",)"
+        R"("userPrincipalName":"{}","userId":"{}","appId":"c44b4083-3bb0-49c1-b47d-974e53cbdf3c",)"
+        R"("appDisplayName":"Azure Portal","correlationId":"a0b00004-0000-4000-8000-000000000001",)"
+        R"("ipAddress":"198.51.100.23","resourceTenantId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
+        R"("homeTenantId":"d7296d84-932f-4f00-a431-126c164a7ba7","crossTenantAccessType":)"
+        R"("serviceProvider","sessionId":"{}","status":{{"errorCode":0}}}})"
+        "\n",
+        second, second, upn, user, kSession);
+  };
+  sign_in(1, "alice@adatum.example", "f57990fc-e19c-44ba-a4d1-5cf95747c544");
+  sign_in(2, "bob@adatum.example", "bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca");
+  const std::string input = write("many.ndjson", text);
+  std::vector<std::size_t> between;
+  const Run whole = run_calls(without_state(), input, SIZE_MAX, &between);
+  ASSERT_EQ(whole.events.size(), 3'602U) << "each deed, alice it was, no: one of two; two sign-ins";
+  ASSERT_GT(between.size(), 6U) << "no call asked all";
+  for (const std::size_t calls : between) {
+    fs::remove(folder() + "/state");
+    fs::remove(folder() + "/state.delivered");
+    Run first = run_calls(with_state(1000 * kSecondNs), input, calls);
+    const Run second = run_calls(with_state(1000 * kSecondNs), input, SIZE_MAX);
+    ASSERT_EQ(second.notices, Strings{});
+    first.events.insert(first.events.end(), second.events.begin(), second.events.end());
+    ASSERT_TRUE(first.events == whole.events) << "stopped after " << calls << " calls";
   }
 }
 

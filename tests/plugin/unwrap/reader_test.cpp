@@ -92,6 +92,36 @@ class RecordReaderTest : public test::TempFolderTest {
   Lines tenants_, times_, actors_, collected_;
 };
 
+// Whoever waits for the first record of a large input has the thread back between the pieces.
+TEST_F(RecordReaderTest, TheOrderOfDatesIsSoughtPieceByPiece) {
+  const auto line = [](std::string_view date) {
+    return fmt::format(
+        R"({{"CreationTime":"{} 8:00:00","Id":"1","Operation":"x","RecordType":1,"UserKey":"k","UserId":"u@c.example"}})"
+        "\n",
+        date);
+  };
+  std::string text;
+  for (std::size_t i = 0; i < 3 * limits::kDateRecordsAtOnce; ++i) text += line("3/2/2026");
+  for (const auto& [last, first_time] :
+       {std::pair("13/2/2026", "2026-02-03T08:00:00Z"), {"2/13/2026", "2026-03-02T08:00:00Z"}}) {
+    write("input", text + line(last));
+    Parser parser({});
+    RecordReader reader(folder() + "/input", 4096, parser);
+    Record record;
+    std::size_t waits = 0;
+    RecordReader::State state = reader.next(record);
+    for (; state == RecordReader::State::kWait; state = reader.next(record)) ++waits;
+    EXPECT_EQ(waits, 3U);
+    ASSERT_EQ(state, RecordReader::State::kRecord);
+    EXPECT_EQ(format_time(record.time), first_time);
+    EXPECT_EQ(reader.offset(), 0U);
+    std::size_t records = 1;
+    while ((state = reader.next(record)) != RecordReader::State::kEnd)
+      records += state == RecordReader::State::kRecord ? 1 : 0;
+    EXPECT_EQ(records, 3 * limits::kDateRecordsAtOnce + 1);
+  }
+}
+
 TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
   const std::string bare = audit("Set-Thing");
   const std::string text = json_string(bare);

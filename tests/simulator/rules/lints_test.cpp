@@ -176,7 +176,16 @@ TEST_F(Lints, WhatHoldsForNothingIsSaidWhateverTheOperator) {
   EXPECT_EQ(lines("aobo.operation regex \"Delete.*\""),
             "a.yaml:3:36: " + operations + "Delete.*\" fits none\n  write \"delete.*\"\n");
   EXPECT_EQ(lines("aobo.result = Success"),
-            "a.yaml:3:29: warning upper-case: aobo writes results in lower case, and \"Success\" "
+            "a.yaml:3:29: warning other-spelling: aobo.result is never \"Success\"\n  its one "
+            "spelling is \"success\"\n");
+  EXPECT_EQ(lines("aobo.result in (failed, denied)"),
+            "a.yaml:3:32: warning other-spelling: aobo.result is never \"failed\"\n  its one "
+            "spelling is \"failure\"\n");
+  EXPECT_EQ(lines("aobo.result = sucess"),
+            "a.yaml:3:29: warning misspelt-result: \"sucess\" is none of aobo's own results\n  did "
+            "you mean \"success\"?\n");
+  EXPECT_EQ(lines("aobo.result startswith Success"),
+            "a.yaml:3:38: warning upper-case: aobo writes results in lower case, and \"Success\" "
             "fits none\n  write \"success\"\n");
   EXPECT_EQ(lines("aobo.customer.id = B2A59418-5F66-428E-A349-E99A15652BC3"),
             "a.yaml:3:34: warning upper-case: aobo writes ids in lower case, and "

@@ -1,4 +1,4 @@
-#include "plugin/event/outcome.h"
+#include "plugin/base/outcome.h"
 
 #include <algorithm>
 #include <iterator>

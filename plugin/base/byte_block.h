@@ -8,6 +8,8 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+
+#include "plugin/base/eight_bytes.h"
 #if defined(__SSE2__)
 #include <emmintrin.h>
 #endif
@@ -29,6 +31,13 @@ class WordBlock {
   std::uint64_t any() const {
     return (equal(bytes) | ...);
   }
+  // Those of ASCII that are `byte` or larger.
+  std::uint64_t from(char byte) const {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < words_.size(); ++i)
+      bits |= side_by_side(eight::from(words_[i], static_cast<unsigned char>(byte))) << (8 * i);
+    return bits;
+  }
 
  private:
   static_assert(std::endian::native == std::endian::little, "the first byte is a word's lowest");
@@ -42,10 +51,13 @@ class WordBlock {
       const std::uint64_t differs = (words_[i] | set) ^ wanted;
       // The high bit of each byte that does not differ. No sum carries into the next byte.
       const std::uint64_t same = ~(((differs & kLowBits) + kLowBits) | differs | kLowBits);
-      // The factor moves bit 8·n to bit 56 + n, so that the eight bits stand side by side on top.
-      bits |= (((same >> 7) * 0x0102'0408'1020'4080) >> 56) << (8 * i);
+      bits |= side_by_side(same) << (8 * i);
     }
     return bits;
+  }
+  // Of the high bits of eight bytes. The factor moves bit 8·n to bit 56 + n.
+  static std::uint64_t side_by_side(std::uint64_t high) {
+    return ((high >> 7) * 0x0102'0408'1020'4080) >> 56;
   }
 
   std::array<std::uint64_t, kBytes / sizeof(std::uint64_t)> words_;
@@ -68,10 +80,21 @@ class Sse2Block {
   template <char... bytes>
   std::uint64_t any() const {
     std::uint64_t bits = 0;
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < 4; ++i) {
       __m128i same = _mm_setzero_si128();
       ((same = _mm_or_si128(same, _mm_cmpeq_epi8(lanes_[i], _mm_set1_epi8(bytes)))), ...);
       bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(same))} << (16 * i);
+    }
+    return bits;
+  }
+  std::uint64_t from(char byte) const {
+    const __m128i below = _mm_set1_epi8(static_cast<char>(byte - 1));
+    std::uint64_t bits = 0;
+#pragma GCC unroll 4
+    for (std::size_t i = 0; i < 4; ++i) {  // with a sign: what is no ASCII is negative
+      const __m128i above = _mm_cmpgt_epi8(lanes_[i], below);
+      bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(above))} << (16 * i);
     }
     return bits;
   }
@@ -80,6 +103,7 @@ class Sse2Block {
   std::uint64_t bits_of(char byte, __m128i set) const {
     const __m128i wanted = _mm_set1_epi8(byte);
     std::uint64_t bits = 0;
+#pragma GCC unroll 4
     for (std::size_t i = 0; i < 4; ++i) {
       const __m128i same = _mm_cmpeq_epi8(_mm_or_si128(lanes_[i], set), wanted);
       bits |= std::uint64_t{static_cast<std::uint16_t>(_mm_movemask_epi8(same))} << (16 * i);

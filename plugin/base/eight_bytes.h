@@ -22,9 +22,15 @@ inline std::uint64_t load(const char* at) {
 }
 // Fewer than eight bytes; those behind them are zero.
 inline std::uint64_t load_some(const char* at, std::size_t bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, at, bytes);
-  return word;
+  // Both ends, which may overlap: a copy of so many bytes as only the text tells is a call.
+  const auto ends = [&]<typename End>(End first, End last) {
+    std::memcpy(&first, at, sizeof first);
+    std::memcpy(&last, at + bytes - sizeof last, sizeof last);
+    return first | std::uint64_t{last} << 8 * (bytes - sizeof last);
+  };
+  if (bytes >= 4) return ends(std::uint32_t{}, std::uint32_t{});
+  if (bytes >= 2) return ends(std::uint16_t{}, std::uint16_t{});
+  return bytes == 0 ? 0 : static_cast<unsigned char>(*at);
 }
 inline void store(char* at, std::uint64_t word) { std::memcpy(at, &word, kBytes); }
 

@@ -1,81 +1,70 @@
 #include "plugin/base/guid.h"
 
+#include <array>
+#include <cstdint>
 #include <cstring>
 
 #include "plugin/base/base64.h"
-#include "plugin/base/eight_bytes.h"
 
 namespace aobo {
 namespace {
 
-// The digits of half a word, each in a byte, the highest first.
-std::uint64_t digits_of(std::uint32_t half) {
-  std::uint64_t digits = half;
-  digits = (digits | digits << 16) & 0x0000'ffff'0000'ffff;
-  digits = (digits | digits << 8) & 0x00ff'00ff'00ff'00ff;
-  digits = (digits | digits << 4) & 0x0f0f'0f0f'0f0f'0f0f;
-  return __builtin_bswap64(digits);
-}
+// Where the two digits of each byte stand.
+using Places = std::array<std::uint8_t, 16>;
+constexpr Places kDashed = {0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34};
+constexpr Places kPlain = {0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30};
 
-void write_hex(std::uint64_t word, char* out) {
-  for (const auto half :
-       {static_cast<std::uint32_t>(word >> 32), static_cast<std::uint32_t>(word)}) {
-    const std::uint64_t digits = digits_of(half);
-    // Behind the nine the letters, which lie 39 characters further.
-    const std::uint64_t letters = (digits + eight::kEach * 6) >> 4 & eight::kEach;
-    eight::store(out, digits + eight::kEach * '0' + letters * ('a' - '9' - 1));
-    out += eight::kBytes;
+constexpr std::string_view kDigits = "0123456789abcdef";
+
+// Of each byte its two digits.
+constexpr std::array<std::array<char, 2>, 256> make_pairs() {
+  std::array<std::array<char, 2>, 256> pairs{};
+  for (std::size_t i = 0; i < pairs.size(); ++i) pairs[i] = {kDigits[i >> 4], kDigits[i & 0xf]};
+  return pairs;
+}
+constexpr auto kPairs = make_pairs();
+
+// Of each character its value as a digit, in either case; of what is none more than fifteen.
+constexpr std::uint8_t kNoDigit = 0xff;
+constexpr std::array<std::uint8_t, 256> make_values() {
+  std::array<std::uint8_t, 256> values{};
+  values.fill(kNoDigit);
+  for (std::uint8_t i = 0; i < 16; ++i) {
+    const auto digit = static_cast<std::size_t>(kDigits[i]);
+    values[digit] = i;
+    if (i > 9) values[digit - ('a' - 'A')] = i;
   }
+  return values;
 }
+constexpr auto kValues = make_values();
 
-// The number of eight hex digits, in either case.
-bool read_half(const char* text, std::uint64_t& half) {
-  const std::uint64_t word = eight::load(text), folded = eight::lower(word);
-  const std::uint64_t digits = eight::from(word, '0') & ~eight::from(word, '9' + 1);
-  const std::uint64_t letters = eight::from(folded, 'a') & ~eight::from(folded, 'f' + 1);
-  std::uint64_t value = __builtin_bswap64((word & eight::kEach * 0xf) + (letters >> 7) * 9);
-  value = (value | value >> 4) & 0x00ff'00ff'00ff'00ff;
-  value = (value | value >> 8) & 0x0000'ffff'0000'ffff;
-  half = (value | value >> 16) & 0xffff'ffff;
-  return (digits | letters) == eight::kHigh;
-}
-
-std::optional<Guid> read_digits(const char (&text)[32]) {
-  std::uint64_t halves[4];
-  for (std::size_t i = 0; i < 4; ++i) {
-    if (!read_half(text + 8 * i, halves[i])) return std::nullopt;
+template <const Places& kPlaces>
+std::optional<Guid> read_digits(const char* text) {
+  std::uint64_t halves[2] = {};
+  std::uint8_t all = 0;
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kPlaces.size(); ++i) {
+    const std::uint8_t high = kValues[static_cast<unsigned char>(text[kPlaces[i]])];
+    const std::uint8_t low = kValues[static_cast<unsigned char>(text[kPlaces[i] + 1])];
+    all = static_cast<std::uint8_t>(all | high | low);
+    halves[i / 8] = halves[i / 8] << 8 | std::uint64_t{high} << 4 | low;
   }
-  return Guid{halves[0] << 32 | halves[1], halves[2] << 32 | halves[3]};
+  return all < 16 ? std::optional(Guid{halves[0], halves[1]}) : std::nullopt;
 }
 
 std::optional<Guid> parse_dashed(std::string_view text) {
   if (text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-') return std::nullopt;
-  char digits[32];
-  text.copy(digits, 8, 0);
-  text.copy(digits + 8, 4, 9);
-  text.copy(digits + 12, 4, 14);
-  text.copy(digits + 16, 4, 19);
-  text.copy(digits + 20, 12, 24);
-  return read_digits(digits);
-}
-
-std::optional<Guid> parse_plain(std::string_view text) {
-  char digits[32];
-  text.copy(digits, sizeof digits);
-  return read_digits(digits);
+  return read_digits<kDashed>(text.data());
 }
 
 }  // namespace
 
 void Guid::write(char (&out)[36]) const {
-  char digits[32];
-  write_hex(high, digits);
-  write_hex(low, digits + 16);
-  std::memcpy(out, digits, 8);
-  std::memcpy(out + 9, digits + 8, 4);
-  std::memcpy(out + 14, digits + 12, 4);
-  std::memcpy(out + 19, digits + 16, 4);
-  std::memcpy(out + 24, digits + 20, 12);
+#pragma GCC unroll 16
+  for (std::size_t i = 0; i < kDashed.size(); ++i) {
+    const std::uint64_t half = i < 8 ? high : low;
+    std::memcpy(out + kDashed[i], kPairs[half >> (56 - 8 * (i % 8)) & 0xff].data(), 2);
+  }
   out[8] = out[13] = out[18] = out[23] = '-';
 }
 
@@ -88,7 +77,7 @@ std::string Guid::text() const {
 std::optional<Guid> parse_guid(std::string_view text) {
   if (text.size() == 38 && text.front() == '{' && text.back() == '}') text = text.substr(1, 36);
   if (text.size() == 36) return parse_dashed(text);
-  if (text.size() == 32) return parse_plain(text);
+  if (text.size() == 32) return read_digits<kPlain>(text.data());
   return std::nullopt;
 }
 

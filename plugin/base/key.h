@@ -48,10 +48,10 @@ constexpr bool is_plain_key(std::string_view key) {
 // Whether the key is of whoever collected the record: "@timestamp" is when it came, or nearly.
 constexpr bool is_of_collector(std::string_view key) { return key.starts_with('@'); }
 
-// Whether `folded`, a folded key in any case, is `key` folded.
-constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
+// Whether `folded`, a folded key in any case, is what counts in `letters`, all of which may.
+constexpr bool is_folded_of_letters(std::string_view folded, std::string_view letters) {
   std::size_t at = 0;
-  for (const char c : without_suffix(key)) {
+  for (const char c : letters) {
     if (!counts_in_key(c)) continue;
     if (at == folded.size() || to_lower(folded[at]) != to_lower(c)) return false;
     ++at;
@@ -59,9 +59,16 @@ constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
   return at == folded.size();
 }
 
+// Whether `folded`, a folded key in any case, is `key` folded.
+constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
+  return is_folded_of_letters(folded, without_suffix(key));
+}
+
 // Whether one of these folded keys is `key` folded.
 constexpr bool is_folded_of_any(std::span<const std::string_view> folded, std::string_view key) {
-  return std::ranges::any_of(folded, [&](std::string_view one) { return is_folded_of(one, key); });
+  const std::string_view letters = without_suffix(key);
+  return std::ranges::any_of(
+      folded, [&](std::string_view one) { return is_folded_of_letters(one, letters); });
 }
 
 // Hands over the characters of a folded key, one by one.

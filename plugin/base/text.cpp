@@ -167,16 +167,20 @@ std::string upper(std::string_view text) {
 }
 
 bool equal_ignoring_case(std::string_view one, std::string_view other) {
-  if (one.size() != other.size()) return false;
-  std::size_t at = 0;
-  for (; at + eight::kBytes <= one.size(); at += eight::kBytes) {
-    const std::uint64_t here = eight::load(one.data() + at), there = eight::load(other.data() + at);
-    if (here != there && eight::lower(here) != eight::lower(there)) return false;
+  const std::size_t size = one.size();
+  if (size != other.size()) return false;
+  const auto same = [](std::uint64_t here, std::uint64_t there) {
+    return here == there || eight::lower(here) == eight::lower(there);
+  };
+  if (size < eight::kBytes)
+    return same(eight::load_some(one.data(), size), eight::load_some(other.data(), size));
+  const auto same_at = [&](std::size_t at) {
+    return same(eight::load(one.data() + at), eight::load(other.data() + at));
+  };
+  for (std::size_t at = 0; at + eight::kBytes < size; at += eight::kBytes) {
+    if (!same_at(at)) return false;
   }
-  for (; at < one.size(); ++at) {
-    if (to_lower(one[at]) != to_lower(other[at])) return false;
-  }
-  return true;
+  return same_at(size - eight::kBytes);  // the last eight, some of them once more
 }
 
 bool is_any_ignoring_case(std::span<const std::string_view> all, std::string_view text) {
@@ -189,10 +193,21 @@ bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
 }
 
 std::size_t find_ignoring_case(std::string_view text, std::string_view part) {
-  const auto found = std::search(text.begin(), text.end(), part.begin(), part.end(),
-                                 [](char x, char y) { return to_lower(x) == to_lower(y); });
-  return found == text.end() && !part.empty() ? std::string_view::npos
-                                              : static_cast<std::size_t>(found - text.begin());
+  if (part.empty()) return 0;
+  const auto first = static_cast<unsigned char>(to_lower(part.front()));
+  for (std::size_t at = 0; at + part.size() <= text.size(); ++at) {
+    // Eight places at once where none of them begins it.
+    if (at + eight::kBytes <= text.size()) {
+      const std::uint64_t begins = eight::equal(eight::lower(eight::load(text.data() + at)), first);
+      at += eight::before_first(begins);
+      if (begins == 0) {
+        --at;
+        continue;
+      }
+    }
+    if (starts_with_ignoring_case(text.substr(at), part)) return at;
+  }
+  return std::string_view::npos;
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -1,5 +1,6 @@
 #include "plugin/base/time_forms.h"
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <array>
@@ -143,9 +144,9 @@ Reading finish(const Date& date, const Clock& clock, std::string_view rest, bool
     local = false;
     if (!offset) return std::nullopt;
   }
-  const auto time = parse_time(fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}", date.year,
-                                           date.month, date.day, clock.hour, clock.minute,
-                                           clock.second, clock.fraction, *offset));
+  const auto time = parse_time(fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{}{}"),
+                                           date.year, date.month, date.day, clock.hour,
+                                           clock.minute, clock.second, clock.fraction, *offset));
   return time ? Reading({*time, local}) : std::nullopt;
 }
 

@@ -70,7 +70,7 @@ bool may_be_of_partner_center(const Case& the_case) {
 std::string deed_key(const Guid& customer, std::string_view operation, std::string_view target) {
   std::string what(operation);
   what.append(1, '|').append(target);
-  return tenant_key(customer, what);
+  return std::string(TenantKey(customer, what));
 }
 
 TopicId deed_topic(std::string_view key, std::int64_t span) {

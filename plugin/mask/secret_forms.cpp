@@ -1,6 +1,7 @@
 #include "plugin/mask/secret_forms.h"
 
 #include <algorithm>
+#include <array>
 
 #include "plugin/base/guid.h"
 #include "plugin/base/text.h"
@@ -40,13 +41,23 @@ bool is_form_name(std::string_view name, char before) {
   return query && (equal_ignoring_case(name, "code") || equal_ignoring_case(name, "token"));
 }
 
+// What run() below looks at closer.
+constexpr std::array<bool, 256> make_form_begins() {
+  std::array<bool, 256> begins{};
+  for (const char c : std::string_view("=%eQJBbNn-:>"))
+    begins[static_cast<unsigned char>(c)] = true;
+  return begins;
+}
+constexpr auto kFormBegins = make_form_begins();
+
 // The scan of one text. Every step moves on, and looks back at no more than kLongestKey.
 class FormScan {
  public:
-  FormScan(std::string_view text, std::vector<TextRange>& found) : text_(text), found_(found) {}
+  FormScan(std::string_view text, std::vector<TextRange>& found)
+      : text_(text), found_(found), keys_(text.find("==") != std::string_view::npos) {}
 
   void run() {
-    for (at_ = 0; at_ < text_.size();) {
+    for (at_ = next(0); at_ < text_.size(); at_ = next(at_)) {
       const std::size_t start = at_;
       switch (text_[at_]) {
         case '=':
@@ -86,12 +97,19 @@ class FormScan {
         default:
           break;
       }
-      if (at_ == start) base64_key();
+      if (at_ == start && keys_) base64_key();
       if (at_ == start) ++at_;
     }
   }
 
  private:
+  // Where a form may be known, at `at` or behind it.
+  std::size_t next(std::size_t at) const {
+    if (keys_) return at;
+    while (at < text_.size() && !kFormBegins[static_cast<unsigned char>(text_[at])]) ++at;
+    return at;
+  }
+
   bool starts(std::string_view what) const { return text_.substr(at_).starts_with(what); }
   char before(std::size_t at) const { return at == 0 ? '\0' : text_[at - 1]; }
 
@@ -357,6 +375,7 @@ class FormScan {
 
   std::string_view text_;
   std::vector<TextRange>& found_;
+  bool keys_;  // whether a key in base64 may stand in it
   std::size_t at_ = 0;
   Stop stop_, semicolon_;
 };

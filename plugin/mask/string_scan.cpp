@@ -88,13 +88,12 @@ bool may_end_name(std::string_view text, std::size_t at, bool json) {
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
 // assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer", "basic" and
 // "net user", a dash; behind a letter on which a secret's name ends, or a quote, the colon or the
-// end of an element; the colon of a URL that holds one.
+// end of an element; the colon of a URL that holds one. `own`: the quotes of JSON, where `json`.
 std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block,
-                         bool json) {
+                         std::uint64_t own, bool json) {
   const std::size_t left = text.size() - base;
   const std::uint64_t within = left < kBytes ? (std::uint64_t{1} << left) - 1 : ~std::uint64_t{0};
   // Behind the closing quote of a name the colon of JSON.
-  const std::uint64_t own = json ? block.equal('"') & ~(block.equal('\\') << 1) : 0;
   const std::uint64_t ends = block.any<':', '>'>() & ~(own << 1) & within;
   std::uint64_t marks = block.any<'=', '%', '~', 'J'>();
   marks |= of_those(ends, base, [&](std::size_t at) {
@@ -102,8 +101,11 @@ std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBloc
   });
   marks |= of_those(block.equal(' ') & within, base,
                     [&](std::size_t at) { return may_end_scheme(text, at); });
-  marks |=
-      of_those(block.equal('-'), base, [&](std::size_t at) { return may_be_option(text, at); });
+  // Most dashes are an id's or a time's: behind a digit or a letter, and what leads is smaller.
+  const std::uint64_t led = ~(block.from('0') << 1), secure = block.equal_folded('s') >> 1;
+  constexpr std::uint64_t kLast = std::uint64_t{1} << (kBytes - 1);  // what follows it is not seen
+  marks |= of_those(block.equal('-') & (led | secure | kLast), base,
+                    [&](std::size_t at) { return may_be_option(text, at); });
   return marks & within;
 }
 
@@ -112,8 +114,9 @@ std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBloc
 void StringScan::load(std::size_t base) {
   base_ = base;
   const ByteBlock block = block_at(text_, base);
-  stops_ = block.any<'"', '\\'>();
-  marks_ = form_marks(text_, base, block, true);
+  const std::uint64_t quotes = block.equal('"'), backslashes = block.equal('\\');
+  stops_ = quotes | backslashes;
+  marks_ = form_marks(text_, base, block, quotes & ~(backslashes << 1), true);
 }
 
 StringScan::Content StringScan::content(std::size_t begin) {
@@ -139,7 +142,7 @@ StringScan::Content StringScan::content(std::size_t begin) {
 
 bool may_hold_form(std::string_view text) {
   for (std::size_t base = 0; base < text.size(); base += kBytes) {
-    if (form_marks(text, base, block_at(text, base), false) != 0) return true;
+    if (form_marks(text, base, block_at(text, base), 0, false) != 0) return true;
   }
   return false;
 }

@@ -144,6 +144,7 @@ class Shape {
   static constexpr std::size_t index(std::string_view key) { return (key_mark(key) >> 7) % kSize; }
   static constexpr bool same(std::string_view one, std::string_view other) {
     if (one.size() != other.size()) return false;
+    if (one == other) return true;  // most keys are spelled as the family has them
     for (std::size_t i = 0; i < one.size(); ++i) {
       if (one[i] != other[i] && to_lower(one[i]) != to_lower(other[i])) return false;
     }

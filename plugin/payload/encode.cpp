@@ -3,6 +3,7 @@
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/wire_format_lite.h>
 
+#include <fmt/compile.h>
 #include <fmt/format.h>
 
 #include <cstring>
@@ -131,7 +132,7 @@ void fill_answer(const Record& record, const Attribution& attribution, payload::
 }
 
 void fill_activity(const ActivityPart& part, payload::Event& event) {
-  event.set_activity_id(fmt::format("{:016x}{:016x}", part.id.high, part.id.low));
+  event.set_activity_id(fmt::format(FMT_COMPILE("{:016x}{:016x}"), part.id.high, part.id.low));
   event.set_activity_record(part.record);
   for (const Family* family : part.families) event.add_activity_families()->assign(family->name);
   for (const ActivityFact fact : part.news) event.add_activity_news()->assign(name(fact));

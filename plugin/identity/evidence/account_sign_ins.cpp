@@ -24,7 +24,7 @@ void AccountSignIns::questions(const Record& record, const Lesson& lesson, const
   // Whose id alone stands there may be an account's.
   if (lesson.tenant && record.actor.object && record.actor.upn.empty() &&
       !acts_as_application(record))
-    ask(tenant_key(*lesson.tenant, *record.actor.object));
+    ask(TenantKey(*lesson.tenant, *record.actor.object));
   if (lesson.account.empty() || record.check_out.action != CheckOutAction::kNone) return;
   const auto session = parse_id(record.session);
   for (const auto& link : {session, record.request, record.token})
@@ -74,7 +74,7 @@ std::vector<TimeNs> AccountSignIns::signed_in(std::string_view account, TimeNs u
 
 std::string AccountSignIns::account_of(const Guid& tenant, const Guid& object) const {
   std::string account;
-  ledger_.each(tenant_key(tenant, object), 0, [&](const Entry& entry) { account = entry.account; });
+  ledger_.each(TenantKey(tenant, object), 0, [&](const Entry& entry) { account = entry.account; });
   return account;
 }
 

@@ -42,7 +42,7 @@ class AccountSignIns {
         record.outcome != Outcome::kSuccess || record.check_out.action != CheckOutAction::kNone)
       return;
     if (record.actor.object && !record.actor.upn.empty())
-      visit(tenant_key(*lesson.tenant, *record.actor.object),
+      visit(TenantKey(*lesson.tenant, *record.actor.object),
             Entry{lesson.account, {}, 0, {}, {}, false});
     const auto session = parse_id(record.session);
     const auto id = session ? session : record.request;

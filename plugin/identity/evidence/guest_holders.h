@@ -28,7 +28,7 @@ class GuestHolders : public KeepAll {
         record.outcome != Outcome::kSuccess || lesson.person->tenant == lesson.tenant ||
         lesson.person->object == *guest)
       return;
-    visit(tenant_key(*lesson.tenant, *guest), *lesson.person);
+    visit(TenantKey(*lesson.tenant, *guest), *lesson.person);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -37,12 +37,12 @@ class GuestHolders : public KeepAll {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (lesson.tenant && record.actor.object && record.actor.guest)
-      topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, *record.actor.object)));
+      topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, *record.actor.object)));
   }
 
   std::vector<PersonKey> people(const Guid& tenant, const Guid& guest, RecordNumber asking) const {
     std::vector<PersonKey> people;
-    ledger_.each(tenant_key(tenant, guest), asking,
+    ledger_.each(TenantKey(tenant, guest), asking,
                  [&](const Entry& entry) { add_once(people, entry); });
     return people;
   }

@@ -32,7 +32,7 @@ Namesake Namesakes::of(const Guid& tenant, const Record& record, RecordNumber as
   const Actor& actor = record.actor;
   if (!is_anothers(actor.upn)) return Namesake::kNone;
   std::vector<Entry> last;  // of each user
-  ledger_.each(tenant_key(tenant, actor.upn), asking, [&](const Entry& entry) {
+  ledger_.each(TenantKey(tenant, actor.upn), asking, [&](const Entry& entry) {
     if (entry.time > record.time) return;
     const auto known = std::ranges::find(last, entry.object, &Entry::object);
     if (known == last.end()) {

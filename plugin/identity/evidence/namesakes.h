@@ -39,7 +39,7 @@ class Namesakes : public KeepAll {
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     if (!lesson.tenant || record.outcome != Outcome::kSuccess) return;
     each_name(record, [&](std::string_view name, bool there) {
-      visit(tenant_key(*lesson.tenant, name),
+      visit(TenantKey(*lesson.tenant, name),
             Entry{record.time, parse_id(record.target_id).value_or(Guid{}), there});
     });
   }
@@ -50,7 +50,7 @@ class Namesakes : public KeepAll {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (lesson.tenant && is_anothers(record.actor.upn))
-      topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, record.actor.upn)));
+      topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, record.actor.upn)));
   }
 
   Namesake of(const Guid& tenant, const Record& record, RecordNumber asking) const;

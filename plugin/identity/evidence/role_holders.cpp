@@ -16,7 +16,7 @@ using What = RoleHolders::What;
 constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max();
 
 // No user has such a name.
-std::string key_of_groups(const Guid& tenant) { return tenant_key(tenant, "|groups"); }
+TenantKey key_of_groups(const Guid& tenant) { return {tenant, "|groups"}; }
 
 // By the last word before, and where there is none by the first one after.
 std::optional<bool> was_held(const std::vector<Entry>& entries, const Entry& of, TimeNs time) {
@@ -78,11 +78,11 @@ std::vector<RoleHolders::Keyed> RoleHolders::role_entries(const Record& record, 
   std::vector<Keyed> all;
   if (goes_to_group(record)) {
     entry.object = record.target_group.value_or(Guid{});
-    all.push_back({key_of_groups(tenant), entry});
+    all.push_back({std::string(key_of_groups(tenant)), entry});
     return all;
   }
-  if (whom.object) all.push_back({tenant_key(tenant, *whom.object), entry});
-  if (!whom.upn.empty()) all.push_back({tenant_key(tenant, whom.upn), entry});
+  if (whom.object) all.push_back({std::string(TenantKey(tenant, *whom.object)), entry});
+  if (!whom.upn.empty()) all.push_back({std::string(TenantKey(tenant, whom.upn)), entry});
   return all;
 }
 
@@ -92,7 +92,8 @@ std::vector<RoleHolders::Keyed> RoleHolders::entries_by(const Record& record, co
   if (record.outcome != Outcome::kSuccess && record.outcome != Outcome::kNone) return all;
   const auto passed = [&](std::string_view name) {
     if (name.find('@') == std::string_view::npos) return;
-    all.push_back({tenant_key(tenant, name), {record.time, kEver, What::kPassed, {}, {}}});
+    all.push_back(
+        {std::string(TenantKey(tenant, name)), {record.time, kEver, What::kPassed, {}, {}}});
   };
   if (makes_or_deletes(record.operation)) passed(named_target(record).upn);
   if (record.operation != "update user") return all;
@@ -110,7 +111,7 @@ std::vector<RoleHolders::Keyed> RoleHolders::entries_by(const Record& record, co
 // nothing from after it passed on. What names their id is of them whenever it was all.
 std::vector<Entry> RoleHolders::entries_under_name(const Of& asked) const {
   std::vector<Entry> all;
-  ledger_.each(tenant_key(asked.tenant, asked.whom.upn), asked.asking,
+  ledger_.each(TenantKey(asked.tenant, asked.whom.upn), asked.asking,
                [&](const Entry& entry) { all.push_back(entry); });
   TimeNs from = std::numeric_limits<TimeNs>::min(), to = kEver;
   for (const Entry& entry : all) {
@@ -129,7 +130,7 @@ std::vector<Entry> RoleHolders::entries_under_name(const Of& asked) const {
 std::vector<Entry> RoleHolders::entries_of(const Of& asked) const {
   std::vector<Entry> all;
   if (asked.whom.object)
-    ledger_.each(tenant_key(asked.tenant, *asked.whom.object), asked.asking,
+    ledger_.each(TenantKey(asked.tenant, *asked.whom.object), asked.asking,
                  [&](const Entry& entry) { all.push_back(entry); });
   if (!asked.whom.upn.empty())
     std::ranges::copy(entries_under_name(asked), std::back_inserter(all));
@@ -153,7 +154,7 @@ bool RoleHolders::name_is_doubtful(const Of& asked) const {
   if (asked.whom.upn.empty()) return false;
   std::vector<Guid> objects;
   bool passed = false;
-  ledger_.each(tenant_key(asked.tenant, asked.whom.upn), asked.asking, [&](const Entry& entry) {
+  ledger_.each(TenantKey(asked.tenant, asked.whom.upn), asked.asking, [&](const Entry& entry) {
     passed = passed || entry.what == What::kPassed;
     if (!entry.object.is_zero()) add_once(objects, entry.object);
   });

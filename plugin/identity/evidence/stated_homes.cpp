@@ -8,9 +8,9 @@ std::vector<Guid> StatedHomes::homes(const Guid& tenant, const Actor& actor,
                                      RecordNumber asking) const {
   std::vector<Guid> homes;
   const auto add = [&](const Guid& home) { add_once(homes, home); };
-  if (!actor.upn.empty()) ledger_.each(tenant_key(tenant, actor.upn), asking, add);
+  if (!actor.upn.empty()) ledger_.each(TenantKey(tenant, actor.upn), asking, add);
   for (const auto& id : ids_of(actor)) {
-    if (id) ledger_.each(tenant_key(tenant, *id), asking, add);
+    if (id) ledger_.each(TenantKey(tenant, *id), asking, add);
   }
   return homes;
 }

@@ -30,8 +30,8 @@ class StatedHomes : public KeepAll {
     const bool ordinary =
         home == lesson.tenant && actor.home_object_source != ProvingKey::kUserHexUpn;
     if (ordinary) return;
-    if (!actor.upn.empty()) visit(tenant_key(*lesson.tenant, actor.upn), *home);
-    if (actor.object) visit(tenant_key(*lesson.tenant, *actor.object), *home);
+    if (!actor.upn.empty()) visit(TenantKey(*lesson.tenant, actor.upn), *home);
+    if (actor.object) visit(TenantKey(*lesson.tenant, *actor.object), *home);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -42,9 +42,9 @@ class StatedHomes : public KeepAll {
     if (!lesson.tenant || stated(record, lesson)) return;
     const Actor& actor = record.actor;
     if (!actor.upn.empty())
-      topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, actor.upn)));
+      topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, actor.upn)));
     for (const auto& id : ids_of(actor)) {
-      if (id) topics.push_back(folded_topic(kName, tenant_key(*lesson.tenant, *id)));
+      if (id) topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, *id)));
     }
   }
 

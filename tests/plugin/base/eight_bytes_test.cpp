@@ -73,6 +73,28 @@ TEST(EightBytes, TextsOfAnyLengthAreFoldedAndCompared) {
   });
 }
 
+TEST(EightBytes, FewerThanEightAreLoadedWithZerosBehindThem) {
+  const std::string text =
+      "\x81"
+      "bcdefg\xff";
+  for (std::size_t bytes = 0; bytes < eight::kBytes; ++bytes) {
+    std::string padded = text.substr(0, bytes);
+    padded.resize(eight::kBytes);
+    EXPECT_EQ(eight::load_some(text.data(), bytes), eight::load(padded.data())) << bytes;
+  }
+}
+
+TEST(EightBytes, APartIsFoundAsOneByteAtATimeFindsIt) {
+  test::property("found in any case", [] {
+    const auto letters = [](std::size_t most) {
+      return *rc::gen::container<std::string>(*rc::gen::inRange<std::size_t>(0, most),
+                                              rc::gen::element('a', 'A', 'b', '#', '\xc4'));
+    };
+    const std::string text = letters(40), part = letters(4);
+    RC_ASSERT(find_ignoring_case(text, part) == lower(text).find(lower(part)));
+  });
+}
+
 // The longest that is summed up, what is longer, and what differs by zeros at its end alone.
 TEST(KeyedHash, TellsTextsApart) {
   test::property("hashes", [] {

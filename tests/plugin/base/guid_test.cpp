@@ -1,5 +1,8 @@
 #include "plugin/base/guid.h"
 
+#include <string>
+
+#include "plugin/base/text.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -55,6 +58,24 @@ TEST(Guid, NearMissesAreRefused) {
   for (const char* text : {"AAAAAAAAAAAAAAAAAAAAAA", "AAAAAAAAAAAAAAAAAAAAAA==",
                            "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw"}) {
     EXPECT_FALSE(parse_uti(text).has_value()) << text << ": nor is the zero token";
+  }
+}
+
+TEST(Guid, EveryCharacterIsADigitOrNoneInEveryPlace) {
+  const std::string dashed = "22608a25-1d9b-44b5-b0f2-cb94f06b2d00";
+  for (std::size_t at = 0; at < dashed.size(); ++at) {
+    if (dashed[at] == '-') continue;
+    for (int code = 0; code < 256; ++code) {
+      std::string text = dashed;
+      text[at] = static_cast<char>(code);
+      const auto guid = parse_guid(text);
+      const bool digit =
+          std::string_view("0123456789abcdefABCDEF").find(text[at]) != std::string_view::npos;
+      EXPECT_EQ(guid ? guid->text() : "", digit ? lower(text) : "") << text;
+      std::string plain = text;
+      std::erase(plain, '-');
+      EXPECT_EQ(parse_guid(plain), guid) << plain;
+    }
   }
 }
 

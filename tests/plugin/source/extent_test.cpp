@@ -155,6 +155,12 @@ class ByteBlockTest : public ::testing::Test {
     }
     return bits;
   }
+  static std::uint64_t from(const std::string& bytes, char byte) {
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < Block::kBytes; ++i)
+      bits |= std::uint64_t{bytes[i] >= byte && bytes[i] > 0} << i;
+    return bits;
+  }
   // The first character that is told wrongly, as text; empty where all are told right.
   static std::string wrong(const std::string& bytes) {
     const Block block(bytes.data());
@@ -163,6 +169,8 @@ class ByteBlockTest : public ::testing::Test {
       if (block.equal(c) != wanted(bytes, c, 0)) return fmt::format("equal({:#x})", code);
       if (block.equal_folded(c) != wanted(bytes, c, 0x20))
         return fmt::format("equal_folded({:#x})", code);
+      if (code > 0 && code < 0x80 && block.from(c) != from(bytes, c))
+        return fmt::format("from({:#x})", code);
     }
     const std::uint64_t any = block.equal('"') | block.equal('\\') | block.equal('\0');
     if (block.template any<'"', '\\', '\0'>() != any) return "any";

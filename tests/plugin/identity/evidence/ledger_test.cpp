@@ -7,6 +7,7 @@
 #include <string>
 
 #include "plugin/identity/evidence/former_upns.h"
+#include "plugin/identity/evidence/tenant_key.h"
 #include "tests/support/property.h"
 
 namespace aobo {
@@ -32,6 +33,25 @@ class LedgerTest : public ::testing::Test {
 
   Ledger<std::string, std::string> ledger_{10, 2};
 };
+
+// Kept as the text that a state holds, and found by it.
+TEST(TenantKey, IsTheTextOfTenantAndNameInAnyCase) {
+  const Guid tenant{0x22608a251d9b44b5, 0xb0f2cb94f06b2d00}, object{0, 10};
+  const std::string id = "22608a25-1d9b-44b5-b0f2-cb94f06b2d00|";
+  EXPECT_EQ(std::string(TenantKey(tenant, "Alice@Customer.Example")),
+            id + "alice@customer.example");
+  EXPECT_EQ(std::string(TenantKey(tenant, object)), id + "00000000-0000-0000-0000-00000000000a");
+  Ledger<std::string, std::string> ledger{1000, 1};
+  for (std::size_t size = 0; size < 200; ++size) {
+    const std::string name(size, 'A'), key = id + std::string(size, 'a');
+    ledger.add(TenantKey(tenant, name), name, 1, 0, [](const auto&, const auto&) { return true; });
+    Words found;
+    const auto take = [&](const std::string& one) { found.push_back(one); };
+    ledger.each(key, 0, take);
+    ledger.each(TenantKey(tenant, name), 0, take);
+    EXPECT_EQ(found, (Words{name, name})) << size;
+  }
+}
 
 TEST_F(LedgerTest, ARecordIsNoEvidenceAboutItself) {
   EXPECT_TRUE(teach("alice", 1));

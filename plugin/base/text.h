@@ -62,7 +62,7 @@ void append_utf8(std::string& out, std::uint32_t point);
 bool matches_pattern(std::string_view text, std::string_view pattern);
 
 // Characters that forge what a reader or another program sees: C1 controls, line and paragraph
-// separators, marks that turn the direction of text around, what is not shown at all, noncharacters.
+// separators, marks that turn the direction of text around, what is not shown, noncharacters.
 bool is_deceptive(std::uint32_t point);
 
 // A value as a host may print it: control characters, what is deceptive and what is no UTF-8 come

@@ -388,8 +388,8 @@ std::optional<Object> data_of_event_grid(const Document& document) {
   if (!own && !document.has(mark::kSpecVersion)) return std::nullopt;
   const auto data = document.outline.object(mark::kData);
   if (!data) return std::nullopt;
-  const bool tells = member_of(*data, "claims") || member_of(*data, "operationName");
-  return tells && (own || member_of(*data, "resourceUri")) ? data : std::nullopt;
+  const bool known = member_of(*data, "claims") || member_of(*data, "operationName");
+  return known && (own || member_of(*data, "resourceUri")) ? data : std::nullopt;
 }
 
 }  // namespace

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <functional>
 #include <utility>
 #include <vector>
+
+#include "plugin/base/time.h"
 
 namespace aobo {
 
@@ -25,11 +28,11 @@ std::size_t add_latest(List& list, T value, std::size_t most) {
   return add_latest(list, std::move(value), most, [](const auto&) {});
 }
 
-// Puts `value` where its `time` belongs, behind those of the same time; of more than `most` the
-// earliest goes. How many went.
-template <typename T>
-std::size_t add_in_time(std::vector<T>& list, T value, std::size_t most) {
-  const auto at = std::ranges::upper_bound(list, value.time, {}, &T::time);
+// Puts `value` where its `time` belongs, or what `order` takes for it, behind those of the same; of
+// more than `most` the earliest goes. How many went.
+template <typename T, typename Order = TimeNs T::*>
+std::size_t add_in_time(std::vector<T>& list, T value, std::size_t most, Order order = &T::time) {
+  const auto at = std::ranges::upper_bound(list, std::invoke(order, value), {}, order);
   list.insert(at, std::move(value));
   if (list.size() <= most) return 0;
   list.erase(list.begin());

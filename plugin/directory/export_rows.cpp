@@ -161,7 +161,8 @@ namespace {
 ExportedStatus read_status(std::string_view word) {
   if (word == "active") return ExportedStatus::kActive;
   if (word == "terminated" || word == "terminating") return ExportedStatus::kTerminated;
-  const bool granted = word == "expiring" || word == "expired" || word == "terminationRequested";
+  const bool granted = word == "approved" || word == "activating" || word == "expiring" ||
+                       word == "expired" || word == "terminationRequested";
   return granted ? ExportedStatus::kGranted : ExportedStatus::kNotGranted;
 }
 
@@ -179,7 +180,13 @@ Relationship relationship_of(const JsonNode& item, const ExportPlace& place) {
   if (!customer) return relationship;  // created, and no customer has taken it up yet
   relationship.customer = customer->required_id("tenantId");
   add_customer(relationship.customer, *customer, place);
-  if (const auto activated = item.time("activatedDateTime")) relationship.valid.from = *activated;
+  // Between the customer's word and the activation lie minutes: the export is older than whatever
+  // is done by it.
+  if (const auto activated = item.time("activatedDateTime")) {
+    relationship.valid.from = *activated;
+  } else if (const auto agreed = item.time("lastModifiedDateTime")) {
+    if (relationship.status == ExportedStatus::kGranted) relationship.valid.from = *agreed;
+  }
   if (const auto end = item.time("endDateTime")) relationship.valid.to = *end;
   // Auto-extension moves the end as long as the relationship stands.
   const auto extend = item.text("autoExtendDuration");

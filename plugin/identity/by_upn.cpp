@@ -10,10 +10,10 @@ namespace aobo::by {
 namespace {
 
 // Everybody else whose name the record gives.
-void add_contradicting(const Case& the_case, Finding& finding) {
+void add_contradicting(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const std::string_view other = the_case.record().actor.other_upn;
   if (finding.people.empty() || other.empty()) return;
-  for (const Person* person : the_case.directory().by_upn(other, the_case.record().time)) {
+  for (const Person* person : people_called(the_case, evidence, other, the_case.record().time)) {
     if (contains(finding.people, person)) continue;
     add_once(finding.contradicting, person);
     finding.contradiction = {ProofKind::kOtherUpn, {std::string(other)}};
@@ -29,7 +29,7 @@ void prove(const Case& the_case, const Evidence& evidence, ProofKind kind, std::
   if (std::string home = drop_refuted(the_case, evidence, refuting_home, finding); !home.empty())
     note_refuted("upn " + std::string(upn), std::move(home), finding);
   if (!finding.people.empty()) finding.proof = {kind, {std::string(upn)}};
-  add_contradicting(the_case, finding);
+  add_contradicting(the_case, evidence, finding);
 }
 
 // A user of the tenant's own who was renamed into a guest's name.
@@ -100,7 +100,7 @@ void upn(const Case& the_case, const Evidence& evidence, Finding& finding) {
       the_case.directory(), evidence.of<FormerUpns>().people(upn, record.time, the_case.number));
   prove(the_case, evidence, ProofKind::kFormerUpn, upn, finding);
   if (!finding.people.empty() || finding.refuted) return;
-  finding.people = the_case.directory().by_upn(upn, record.time);
+  finding.people = exported_as(the_case, evidence, upn, record.time);
   prove(the_case, evidence, ProofKind::kUpn, upn, finding);
 }
 

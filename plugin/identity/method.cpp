@@ -51,15 +51,33 @@ std::vector<const Person*> people_called(const Case& the_case, const Evidence& e
                                          std::string_view upn, TimeNs time) {
   const Directory& directory = the_case.directory();
   const auto& former = evidence.of<FormerUpns>();
+  const RecordNumber asking = the_case.number;
   if (const std::string home = home_upn_of_guest(upn); !home.empty()) {
     // Whoever bore the name when the guest was invited, and nobody says when that was.
     std::vector<const Person*> people = directory.by_upn_until(home, time);
-    for (const Person* person : known_people(directory, former.ever(home, the_case.number)))
+    for (const Person* person : known_people(directory, former.ever(home, asking)))
       add_once(people, person);
+    std::erase_if(people, [&](const Person* person) {
+      return former.denies_until(home, PersonKey::of(directory, *person), time, asking);
+    });
     return people;
   }
-  auto people = known_people(directory, former.people(upn, time, the_case.number));
-  return people.empty() ? directory.by_upn(upn, time) : people;
+  auto people = known_people(directory, former.people(upn, time, asking));
+  return people.empty() ? exported_as(the_case, evidence, upn, time) : people;
+}
+
+std::vector<const Person*> exported_as(const Case& the_case, const Evidence& evidence,
+                                       std::string_view upn, TimeNs time) {
+  const Directory& directory = the_case.directory();
+  const auto& former = evidence.of<FormerUpns>();
+  auto people = directory.by_upn(upn, time);
+  std::erase_if(people, [&](const Person* person) {
+    return former.denies(upn, PersonKey::of(directory, *person), time, the_case.number);
+  });
+  if (people.empty()) return people;
+  for (const Person* person : known_people(directory, former.lately(upn, time, the_case.number)))
+    add_once(people, person);
+  return people;
 }
 
 std::string how_many(std::size_t number, std::string_view one, std::string_view more) {

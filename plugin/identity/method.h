@@ -55,6 +55,9 @@ std::vector<const Person*> known_people(const Case& the_case, const Evidence& ev
 // by the export, which knows only today's names.
 std::vector<const Person*> people_called(const Case& the_case, const Evidence& evidence,
                                          std::string_view upn, TimeNs time);
+// The same by the export, less those whom the partner's own log denies the name at that time.
+std::vector<const Person*> exported_as(const Case& the_case, const Evidence& evidence,
+                                       std::string_view upn, TimeNs time);
 // "one member", "3 members".
 std::string how_many(std::size_t number, std::string_view one, std::string_view more);
 

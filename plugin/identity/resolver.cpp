@@ -364,6 +364,9 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const bool sign_in_failed = is_sign_in(record) && record.outcome != Outcome::kSuccess;
   if (answer.claimed != nullptr && !sign_in_failed)
     lesson.claimed = PersonKey::of(the_case.directory(), *answer.claimed);
+  const auto& house = answer.partner_tenant ? answer.partner_tenant : the_case.tenant;
+  if (answer.unknown_object && house && the_case.directory().partner(*house) != nullptr)
+    lesson.stranger = PersonKey{*house, *answer.unknown_object};
   if (answer.confidence == Confidence::kConflict) {
     for (const Person* person : answer.candidates)
       lesson.disputed.push_back(PersonKey::of(the_case.directory(), *person));

@@ -14,10 +14,11 @@ namespace {
 // Rounds in which answers that hang on each other are asked; more would change for ever.
 constexpr int kRounds = 8;
 
-// Whether the answer rests on a name alone, which a sign-in may show to be somebody else's.
+// Whether the answer rests on a name alone: one that holds an id a sign-in may show to be somebody
+// else's; any other one a renaming too, or a PUID beside it that is learned later.
 bool rests_on_name(const Case& the_case) {
   const bool hex = the_case.record().actor.home_object_source == ProvingKey::kUserHexUpn;
-  return !stated_home(the_case) && (hex || !the_case.attribution.by_id);
+  return !the_case.attribution.by_id || (hex && !stated_home(the_case));
 }
 
 // An id that the record itself holds stands, whatever comes; only a sign-in's twin may contradict
@@ -29,7 +30,7 @@ bool may_change(const Case& the_case) {
   // Of an application the tool's own log may tell for whom it acted.
   if (answer.path == Path::kAutomation && !tool) return ToolActions::is_a_tools(the_case.record());
   if ((tool ? answer.tool_confidence : answer.confidence) == Confidence::kExact)
-    return answer.is_partner && (the_case.record().request.has_value() || rests_on_name(the_case));
+    return rests_on_name(the_case) || (answer.is_partner && the_case.record().request.has_value());
   return true;
 }
 
@@ -163,8 +164,10 @@ void Revisions::watch(const Case& the_case, const Lesson& lesson, const Evidence
   std::vector<TopicId> questions = evidence.questions(the_case.record(), lesson);
   if (questions.empty()) return;
   const Attribution& answer = the_case.attribution;
-  const bool partners =
-      answer.is_partner || answer.confidence != Confidence::kNone || answer.path == Path::kUnknown;
+  // What somebody does at home under their own name is everyday too.
+  const bool at_home = !answer.is_partner && answer.confidence == Confidence::kExact;
+  const bool sought = answer.confidence != Confidence::kNone && !at_home;
+  const bool partners = answer.is_partner || sought || answer.path == Path::kUnknown;
   Ring& ring = partners ? partners_ : others_;
   Action& action = ring.actions.at(the_case.number);
   action = {std::make_shared<const PackedRecord>(PackedRecord::who(the_case.record())),

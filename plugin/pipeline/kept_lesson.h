@@ -3,6 +3,7 @@
 
 #include <memory>
 
+#include "plugin/base/heap_bytes.h"
 #include "plugin/case/case.h"
 #include "plugin/event/packed_record.h"
 #include "plugin/identity/evidence/lesson.h"

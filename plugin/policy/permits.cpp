@@ -16,12 +16,21 @@ std::string account_of(const Record& record, const Lesson& lesson) {
                                       : std::string_view(lesson.account));
 }
 
-// Of the same second the record that was read later counts as later.
-bool ends(const Return& given_back, const Permit& permit, TimeNs until) {
-  if (given_back.time > until) return false;
-  const bool after = given_back.time != permit.from ? given_back.time > permit.from
-                                                    : given_back.record > permit.record;
-  return after && given_back.source == permit.source && given_back.what == permit.what;
+bool is_of(const Return& given_back, const Permit& permit) {
+  return given_back.source == permit.source && given_back.what == permit.what;
+}
+
+// Whether another one of the same was open until the second in which this one began: what was given
+// back then is that one, whichever of the two records was read first.
+bool renews(const Permit& permit, const std::deque<Permit>& permits,
+            const std::deque<Return>& returns) {
+  return std::ranges::any_of(permits, [&](const Permit& before) {
+    const bool same = before.source == permit.source && before.what == permit.what;
+    if (!same || before.from >= permit.from || before.to < permit.from) return false;
+    return std::ranges::none_of(returns, [&](const Return& one) {
+      return is_of(one, before) && before.from < one.time && one.time < permit.from;
+    });
+  });
 }
 
 // Which role, as the record calls it; the same in the record of its activation and of its end.
@@ -141,8 +150,11 @@ std::vector<const Permit*> Permits::holding(const PersonKey& person,
   if (page == nullptr) return holding;
   for (const Permit& permit : page->permits) {
     if (!permit.holds(customer, time)) continue;
-    const bool given_back = std::ranges::any_of(
-        page->returns, [&](const Return& one) { return ends(one, permit, time); });
+    const bool given_back = std::ranges::any_of(page->returns, [&](const Return& one) {
+      if (!is_of(one, permit) || one.time > time) return false;
+      if (one.time != permit.from) return one.time > permit.from;
+      return one.record > permit.record && !renews(permit, page->permits, page->returns);
+    });
     if (!given_back) holding.push_back(&permit);
   }
   return holding;

@@ -1,5 +1,7 @@
 #include "plugin/policy/relationship_log.h"
 
+#include <utility>
+
 #include "plugin/base/latest.h"
 #include "plugin/base/text.h"
 #include "plugin/policy/access_change.h"
@@ -163,7 +165,10 @@ std::optional<RelationshipChange> relationship_change(const Case& the_case) {
 void RelationshipLog::learn(const Guid& customer, const RelationshipChange& change) {
   // Nobody's for good: there is nothing that it could be held against.
   if (!change.partner && !change.by_answer) return;
-  crowded_out_ += add_in_time(changes_.at(customer), change, limits::kAccessChanges);
+  // Of what ends and begins in one second nobody knows the order: it stands since.
+  crowded_out_ +=
+      add_in_time(changes_.at(customer), change, limits::kAccessChanges,
+                  [](const RelationshipChange& one) { return std::pair(one.time, one.begun); });
 }
 
 void RelationshipLog::revise(const Revision& revision, const Directory& directory) {

@@ -83,6 +83,10 @@ struct Right {
 Right exported_right(const Relationship& relationship, TimeNs time) {
   Right right{relationship.type, &relationship, Status::kActive, std::nullopt,
               relationship.valid.from};
+  if (relationship.status == ExportedStatus::kNotGranted) {
+    right.status = Status::kNotYet;
+    return right;
+  }
   if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
   if (time < relationship.valid.from) {
     right.status = Status::kNotYet;

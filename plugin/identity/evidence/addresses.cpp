@@ -8,7 +8,8 @@ std::vector<PersonKey> Addresses::people(const Ip& ip, TimeNs time, RecordNumber
   if (ledger_.is_shared(ip)) return {};
   std::vector<PersonKey> then;
   ledger_.each(ip, asking, [&](const Entry& entry) {
-    if (entry.time <= time && time <= entry.time + window_) add_once(then, entry.person);
+    if (entry.proven && entry.time <= time && time <= entry.time + window_)
+      add_once(then, entry.person);
   });
   return then;
 }

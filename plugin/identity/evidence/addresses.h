@@ -1,5 +1,6 @@
 // Addresses from which people were seen to sign in. One of two people names neither, ever: an
-// office's is nobody's.
+// office's is nobody's. Only whom an id named is named by one; whom a name told, or whom no export
+// knows, was there all the same.
 #pragma once
 
 #include <algorithm>
@@ -16,10 +17,11 @@ class AddressLedger {
   struct Entry {
     PersonKey person;
     TimeNs time = 0;
+    bool proven = false;  // known, and by an id
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, time);
+      archive(person, time, proven);
     }
   };
 
@@ -70,10 +72,12 @@ class Addresses {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const bool own_account = lesson.account.empty();
-    if (!lesson.exact || !lesson.person || !is_sign_in(record) ||
-        record.outcome != Outcome::kSuccess || !record.address.ip.is_somewhere() || !own_account)
+    const auto& person = lesson.person ? lesson.person : lesson.stranger;
+    if (!person || !is_sign_in(record) || record.outcome != Outcome::kSuccess ||
+        !record.address.ip.is_somewhere() || !own_account)
       return;
-    visit(record.address.ip, Entry{*lesson.person, record.time});
+    const bool proven = lesson.person && lesson.exact;
+    visit(record.address.ip, Entry{*person, record.time, proven});
   }
   template <typename Visit>
   static void topics(const Ip& ip, const Entry&, Visit visit) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <unordered_map>
 #include <utility>
 
@@ -45,8 +46,13 @@ class CheckOuts::Moves {
     std::ranges::sort(outs_, {}, &Entry::time);
     std::ranges::sort(ins_, {}, &Entry::time);
     if (!ins_.empty()) sort_ends();
-    for (const Entry* out : outs_)
-      loans_.push_back({out, end_of(*out), first_from(perhaps_, out->time)});
+    for (const Entry* out : outs_) {
+      const Loan loan{out, end_of(*out), first_from(perhaps_, out->time)};
+      loans_.push_back(loan);
+      if (loan.end <= out->time) continue;
+      ended_.insert(loan.end);
+      ended_of_[holder_of(*out)].insert(loan.end);
+    }
   }
 
   // What was taken out, until when, and until when perhaps: where nobody can tell whose end it was.
@@ -62,7 +68,9 @@ class CheckOuts::Moves {
     return {begin, std::ranges::upper_bound(begin, loans_.end(), until, {}, &Loan::time)};
   }
   // When whatever is out was ended, from that time on; never, where nothing tells.
-  TimeNs first_end_of_all(TimeNs from) const { return first_from(all_, from); }
+  TimeNs first_end_of_all(TimeNs from) const {
+    return std::min(first_from(all_, from), first_from(rotated_, from));
+  }
 
  private:
   void sort_ends() {
@@ -70,7 +78,7 @@ class CheckOuts::Moves {
     for (const Entry* in : ins_) {
       switch (what_ends(*in)) {
         case Ends::kAll:
-          all_.push_back(in->time);
+          (in->action == CheckOutAction::kRotated ? rotated_ : all_).push_back(in->time);
           break;
         case Ends::kPerhapsAll:
           perhaps_.push_back(in->time);
@@ -81,11 +89,18 @@ class CheckOuts::Moves {
       }
     }
   }
+  // What is given back and taken out in one second was given back first, where it was out before,
+  // and a password is changed before it is given: else whoever renews a loan had nothing.
   TimeNs end_of(const Entry& out) const {
-    TimeNs end = first_from(all_, out.time);
-    if (const auto own = own_.find(holder_of(out)); own != own_.end())
-      end = std::min(end, first_from(own->second, out.time));
-    return end;
+    const TimeNs next = out.time + 1;
+    const TimeNs end = std::min(first_from(all_, ended_.contains(out.time) ? next : out.time),
+                                first_from(rotated_, next));
+    const Holder holder = holder_of(out);
+    const auto own = own_.find(holder);
+    if (own == own_.end()) return end;
+    const auto ended = ended_of_.find(holder);
+    const bool renewed = ended != ended_of_.end() && ended->second.contains(out.time);
+    return std::min(end, first_from(own->second, renewed ? next : out.time));
   }
   Ends what_ends(const Entry& in) const {
     if (in.action == CheckOutAction::kRotated) return Ends::kAll;
@@ -118,8 +133,11 @@ class CheckOuts::Moves {
   std::vector<const Entry*> outs_, ins_;
   std::vector<Loan> loans_;
   std::unordered_map<Holder, TimeNs, KeyedHolderHash> first_out_;
-  std::vector<TimeNs> all_, perhaps_;  // by time
+  std::vector<TimeNs> all_, rotated_, perhaps_;  // by time
   std::unordered_map<Holder, std::vector<TimeNs>, KeyedHolderHash> own_;
+  // When loans ended that were longer than a moment.
+  std::set<TimeNs> ended_;
+  std::unordered_map<Holder, std::set<TimeNs>, KeyedHolderHash> ended_of_;
 };
 
 const CheckOuts::Moves& CheckOuts::moves_of(std::string_view account) const {

@@ -1,6 +1,7 @@
 #include "plugin/identity/evidence/former_upns.h"
 
 #include "plugin/base/distinct.h"
+#include "plugin/identity/token_life.h"
 
 namespace aobo {
 
@@ -8,15 +9,53 @@ std::vector<PersonKey> FormerUpns::people(std::string_view upn, TimeNs time,
                                           RecordNumber asking) const {
   std::optional<Entry> next;
   ledger_.each(upn, asking, [&](const Entry& entry) {
-    if (time < entry.until && (!next || entry.until < next->until)) next = entry;
+    if (!entry.taken && time < entry.time && (!next || entry.time < next->time)) next = entry;
   });
-  return next ? std::vector<PersonKey>{next->person} : std::vector<PersonKey>();
+  if (!next || denies(upn, next->person, time, asking)) return {};
+  std::vector<PersonKey> people = lately(upn, time, asking);
+  add_once(people, next->person);
+  return people;
+}
+
+std::vector<PersonKey> FormerUpns::lately(std::string_view upn, TimeNs time,
+                                          RecordNumber asking) const {
+  std::vector<PersonKey> people;
+  ledger_.each(upn, asking, [&](const Entry& entry) {
+    const bool bears = entry.time <= time && time <= entry.time + kTokenLives;
+    if (!entry.taken && bears) add_once(people, entry.person);
+  });
+  return people;
 }
 
 std::vector<PersonKey> FormerUpns::ever(std::string_view upn, RecordNumber asking) const {
   std::vector<PersonKey> people;
-  ledger_.each(upn, asking, [&](const Entry& entry) { add_once(people, entry.person); });
+  ledger_.each(upn, asking, [&](const Entry& entry) {
+    if (!entry.taken) add_once(people, entry.person);
+  });
   return people;
+}
+
+Around<FormerUpns::Entry> FormerUpns::around(std::string_view upn, const PersonKey& person,
+                                             TimeNs time, RecordNumber asking) const {
+  Around<Entry> said(time);
+  ledger_.each(upn, asking, [&](const Entry& entry) {
+    if (entry.person == person) said.add(entry, entry.taken);
+  });
+  return said;
+}
+
+bool FormerUpns::denies(std::string_view upn, const PersonKey& person, TimeNs time,
+                        RecordNumber asking) const {
+  const auto said = around(upn, person, time, asking);
+  const bool to_come = !said.after || said.after->taken;
+  if (!said.before) return said.after && to_come;
+  return !said.before->taken && to_come && said.before->time + kTokenLives < time;
+}
+
+bool FormerUpns::denies_until(std::string_view upn, const PersonKey& person, TimeNs time,
+                              RecordNumber asking) const {
+  const auto said = around(upn, person, time, asking);
+  return !said.before && said.after && said.after->taken;
 }
 
 }  // namespace aobo

@@ -1,11 +1,13 @@
-// Former UPNs: that the partner's own log renamed somebody, when, and from which name. An export
-// knows only today's names.
+// Renamings: that the partner's own log gave somebody another name, when, which name they gave up
+// and which one they took. An export knows only the names of its own day: who bears one then did
+// not bear it before they took it, nor does who bore it after they gave it up.
 #pragma once
 
 #include <algorithm>
 #include <optional>
 
 #include "plugin/base/text.h"
+#include "plugin/identity/evidence/around.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/guest.h"
@@ -17,11 +19,12 @@ class FormerUpns : public KeepAll {
   static constexpr std::string_view kName = "former-upn";
   struct Entry {
     PersonKey person;
-    TimeNs until = 0;  // renamed at that time
+    TimeNs time = 0;     // of the renaming
+    bool taken = false;  // the name that they have since; else that they had until then
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, until);
+      archive(person, time, taken);
     }
   };
 
@@ -35,16 +38,13 @@ class FormerUpns : public KeepAll {
       return;
     const auto renamed = parse_id(record.target_id);
     if (!renamed) return;
-    for (auto change = record.changes.begin(); change != record.changes.end(); ++change) {
-      const auto gives_up_the_same = [&](const Change& other) {
-        return equal_ignoring_case(other.name, "UserPrincipalName") &&
-               equal_ignoring_case(other.before, change->before);
-      };
-      // A record that repeats the change is one teacher, not two.
-      const bool first = std::none_of(record.changes.begin(), change, gives_up_the_same);
-      if (!change->before.empty() && gives_up_the_same(*change) && first)
-        visit(change->before, Entry{{*lesson.tenant, *renamed}, record.time});
-    }
+    const PersonKey person{*lesson.tenant, *renamed};
+    each_name(record, &Change::before, [&](std::string_view upn) {
+      visit(upn, Entry{person, record.time, false});
+    });
+    each_name(record, &Change::after, [&](std::string_view upn) {
+      visit(upn, Entry{person, record.time, true});
+    });
   }
   template <typename Visit>
   static void topics(std::string_view upn, const Entry&, Visit visit) {
@@ -52,22 +52,54 @@ class FormerUpns : public KeepAll {
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
+    if (!record.actor.other_upn.empty())
+      topics.push_back(folded_topic(kName, record.actor.other_upn));
     if (record.actor.upn.empty()) return;
     topics.push_back(folded_topic(kName, record.actor.upn));
     if (const std::string home = home_upn_of_guest(record.actor.upn); !home.empty())
       topics.push_back(folded_topic(kName, home));
   }
 
-  // Whoever was the next to give the name up after that time.
+  // Whoever was the next to give the name up after that time, and had it by then; and who gave it
+  // up before so lately that a token may still bear it.
   std::vector<PersonKey> people(std::string_view upn, TimeNs time, RecordNumber asking) const;
+  std::vector<PersonKey> lately(std::string_view upn, TimeNs time, RecordNumber asking) const;
   // All who ever gave it up.
   std::vector<PersonKey> ever(std::string_view upn, RecordNumber asking) const;
+  // Whether the log says that the person had not taken the name yet, or had given it up so long
+  // before that no token bears it any more. Of a guest's name, which stays whatever its bearer is
+  // called later, only the former.
+  bool denies(std::string_view upn, const PersonKey& person, TimeNs time,
+              RecordNumber asking) const;
+  bool denies_until(std::string_view upn, const PersonKey& person, TimeNs time,
+                    RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }
   const auto& ledger() const { return ledger_; }
   void forget_before(TimeNs) {}
 
  private:
+  // The names on one side of the record's changes, each once: a record
+  // that repeats a change is one teacher, not two.
+  template <typename Visit>
+  static void each_name(const Record& record, std::string_view Change::*side, Visit visit) {
+    for (auto change = record.changes.begin(); change != record.changes.end(); ++change) {
+      const std::string_view name = (*change).*side;
+      const auto says_the_same = [&](const Change& other) {
+        return is_renaming(other) && equal_ignoring_case(other.*side, name);
+      };
+      if (name.empty() || !is_renaming(*change)) continue;
+      if (std::none_of(record.changes.begin(), change, says_the_same)) visit(name);
+    }
+  }
+  static bool is_renaming(const Change& change) {
+    return equal_ignoring_case(change.name, "UserPrincipalName") &&
+           !equal_ignoring_case(change.before, change.after);
+  }
+  // What the log says of this person and name.
+  Around<Entry> around(std::string_view upn, const PersonKey& person, TimeNs time,
+                       RecordNumber asking) const;
+
   Ledger<std::string, Entry, KeyedFoldedHash, FoldedEqual> ledger_;
 };
 

@@ -16,21 +16,23 @@
 namespace aobo {
 
 struct Lesson {
-  std::optional<Guid> tenant;        // where it took place
-  bool at_partner = false;           // that is a partner's own tenant
-  std::optional<PersonKey> person;   // who acted, where that is certain enough to teach
-  bool exact = false;                // and by an id that only this person has
-  bool by_name = false;              // and by the actor's name alone
-  std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
-  std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
-  std::string account;               // the shared account that was used, checked out or in
-  std::vector<Guid> groups;          // within the group whose right was used
-  bool opaque = false;               // who acted is not shown, and it may be Partner Center's work
+  std::optional<Guid> tenant;         // where it took place
+  bool at_partner = false;            // that is a partner's own tenant
+  std::optional<PersonKey> person;    // who acted, where that is certain enough to teach
+  bool exact = false;                 // and by an id that only this person has
+  bool by_name = false;               // and by the actor's name alone
+  std::optional<PersonKey> claimed;   // whom the record itself names by an id, also in a conflict
+  std::vector<PersonKey> disputed;    // in a conflict: all whom exact evidence leads to
+  std::optional<PersonKey> stranger;  // the partner's person whom no export knows, by their id
+  std::string account;                // the shared account that was used, checked out or in
+  std::vector<Guid> groups;           // within the group whose right was used
+  bool opaque = false;                // who acted is not shown, and it may be Partner Center's work
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, account, groups, opaque);
+    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, stranger, account,
+            groups, opaque);
   }
   // How the record names this person.
   Naming naming(const PersonKey& of, const Record& record) const {

@@ -4,6 +4,7 @@
 
 #include "plugin/base/distinct.h"
 #include "plugin/base/limits.h"
+#include "plugin/identity/evidence/around.h"
 
 namespace aobo {
 namespace {
@@ -61,14 +62,12 @@ void Memberships::questions(const Record& record, const Lesson& lesson, const Id
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person,
                                         TimeNs time) const {
-  std::optional<Entry> before, after;
+  Around<Entry> said(time);
   ledger_.each(group, 0, [&](const Entry& entry) {
-    if (entry.person != person) return;
-    if (entry.time <= time && (!before || entry.time >= before->time)) before = entry;
-    if (entry.time > time && (!after || entry.time < after->time)) after = entry;
+    if (entry.person == person) said.add(entry, entry.added);
   });
-  if (before) return before->added;
-  return after ? std::optional(!after->added) : std::nullopt;
+  if (said.before) return said.before->added;
+  return said.after ? std::optional(!said.after->added) : std::nullopt;
 }
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person, TimeNs first,

@@ -537,7 +537,7 @@ TEST_F(LoaderTest, RelationshipsHoldFromActivationToTheirEnd) {
         Row{"active", R"(,"autoExtendDuration":"P180D")", "2030-01-01T00:00:00Z"},
         Row{"terminated", R"(,"lastModifiedDateTime":"2026-03-01T00:00:00Z")",
             "2026-02-28T00:00:00Z"},
-        Row{"approvalPending", "", ""}}) {
+        Row{"activating", "", "2026-05-31T00:00:00Z"}, Row{"approvalPending", "", ""}}) {
     export_file("delegatedAdminRelationships.json",
                 "[" + relationship("r-1", row.status, row.more) + "]");
     const auto directory = load();
@@ -553,6 +553,22 @@ TEST_F(LoaderTest, RelationshipsHoldFromActivationToTheirEnd) {
     EXPECT_EQ(held("2029-01-01T00:00:00Z"), std::string_view(row.last) > "2029")
         << row.status << row.more;
   }
+}
+
+TEST_F(LoaderTest, ARelationshipThatIsBeingActivatedHoldsSinceItWasAgreed) {
+  const auto held = [&](const char* status, const char* day) {
+    export_file("delegatedAdminRelationships.json",
+                fmt::format(R"([{{"id":"r-1","displayName":"r","status":"{}","customer":)"
+                            R"({{"tenantId":"{}","displayName":"Contoso"}},)"
+                            R"("lastModifiedDateTime":"2026-01-01T00:00:00Z"}}])",
+                            status, kCustomer));
+    return load()->has_relationship(0, id(kCustomer), RelationshipType::kGdap, at(day));
+  };
+  for (const char* status : {"approved", "activating"}) {
+    EXPECT_TRUE(held(status, "2026-01-02T00:00:00Z")) << status;
+    EXPECT_FALSE(held(status, "2025-12-31T00:00:00Z")) << status;
+  }
+  EXPECT_FALSE(held("created", "2026-01-02T00:00:00Z"));
 }
 
 TEST_F(LoaderTest, MistakesInExportsNameFileLineAndColumn) {

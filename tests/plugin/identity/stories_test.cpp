@@ -68,6 +68,67 @@ TEST_F(Story, AFormerUpnIsLearnedFromThePartnersOwnLog) {
   EXPECT_EQ(told(before), "nobody customer ") << "later the name is nobody's";
 }
 
+// Who bears a name by the export, and by the log took it on Monday or gave it up then.
+class Renaming : public Story {
+ protected:
+  void is_renamed(TimeNs after, const Guid& person, std::string_view before,
+                  std::string_view since) {
+    const std::string id = person.text();
+    Record r = at(after, kAdatum);
+    r.target_id = id;
+    r.changes = {{"UserPrincipalName", before, since}};
+    told(r);
+  }
+  std::string told_of(TimeNs after, std::string_view upn) {
+    Record r = at(after, kContoso);
+    r.actor.upn = upn;
+    r.actor.guest = upn.find("#EXT#") != std::string_view::npos;
+    return told(r);
+  }
+};
+
+TEST_F(Renaming, WhoTookTheNameLaterDidNotBearItBefore) {
+  EXPECT_EQ(told_of(0, "alice@adatum.example"), "Alice gdap exact by upn") << "the export says so";
+  EXPECT_EQ(told_of(0, "alice_adatum.example#EXT#@contoso.example"), "Alice guest strong by upn");
+  is_renamed(kHour, kAlice, "al@adatum.example", "alice@adatum.example");
+  EXPECT_EQ(told_of(0, "alice@adatum.example"), "nobody customer ") << "somebody's who has left";
+  EXPECT_EQ(told_of(0, "alice_adatum.example#EXT#@contoso.example"), "nobody guest ");
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "Alice gdap exact by upn");
+  EXPECT_EQ(told_of(kHour, "alice_adatum.example#EXT#@contoso.example"),
+            "Alice guest strong by upn");
+}
+
+TEST_F(Renaming, WhoGaveTheNameUpBearsItAsLongAsATokenLives) {
+  is_renamed(0, kAlice, "alice@adatum.example", "al@adatum.example");
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "Alice gdap exact by upn");
+  EXPECT_EQ(told_of(2 * kHour, "alice@adatum.example"), "nobody customer ")
+      << "the export is of before";
+  EXPECT_EQ(told_of(2 * kHour, "alice_adatum.example#EXT#@contoso.example"),
+            "Alice guest strong by upn")
+      << "a guest's name stays";
+}
+
+TEST_F(Renaming, WhileATokenMayBearItANameThatPassedOnIsEithers) {
+  is_renamed(0, kBob, "alice@adatum.example", "bob@adatum.example");
+  is_renamed(kHour / 2, kAlice, "al@adatum.example", "alice@adatum.example");
+  EXPECT_EQ(told_of(-kHour, "alice@adatum.example"), "Bob gdap exact by upn");
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "{Alice,Bob} gdap ambiguous by upn");
+  EXPECT_EQ(told_of(2 * kHour, "alice@adatum.example"), "Alice gdap exact by upn");
+  is_renamed(3 * kHour, kAlice, "alice@adatum.example", "ally@adatum.example");
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "{Alice,Bob} gdap ambiguous by upn");
+  EXPECT_EQ(told_of(kHour / 4, "alice@adatum.example"), "nobody customer ")
+      << "Alice had it between the two renamings, and Bob no more";
+}
+
+TEST_F(Renaming, AnotherNameInTheRecordContradictsOnlyWhoBoreItThen) {
+  Record r = at(0, kFabrikam, "azure.activity");
+  r.actor.upn = "bob@adatum.example";
+  r.actor.other_upn = "alice@adatum.example";
+  EXPECT_EQ(told(r), "{Alice,Bob} dap conflict by upn");
+  is_renamed(kHour, kAlice, "al@adatum.example", "alice@adatum.example");
+  EXPECT_EQ(told(r), "Bob dap exact by upn");
+}
+
 TEST_F(Story, AGuestIsNamedByTheHomeUpnInside) {
   Record r = at(0, kContoso);
   r.actor.guest = true;
@@ -101,6 +162,25 @@ TEST_F(Story, MembershipFollowsThePartnersOwnLog) {
   told(change);
   EXPECT_EQ(told(aobo(3 * kHour, kAdmins)), "Alice aobo strong by group")
       << "a customer's log says nothing of it";
+}
+
+TEST_F(Story, OfWhatIsToldOfAMemberInOneSecondNobodyKnowsTheOrder) {
+  const auto change = [&](TimeNs after, std::string_view operation) {
+    Record r = at(after, kAdatum);
+    r.operation = operation;
+    r.target_group = kOps;
+    r.target_member = kAlice;
+    told(r);
+  };
+  change(kHour, "add member to group");
+  change(kHour, "remove member from group");
+  EXPECT_EQ(told(aobo(4 * kHour, kOps)), "{Alice,Bob} aobo ambiguous by group");
+  EXPECT_EQ(told(aobo(0, kOps)), "{Alice,Bob} aobo ambiguous by group") << "before it too";
+  change(2 * kHour, "remove member from group");
+  EXPECT_EQ(told(aobo(4 * kHour, kOps)), "Bob aobo strong by group");
+  change(5 * kHour, "remove member from group");
+  change(5 * kHour, "add member to group");
+  EXPECT_EQ(told(aobo(8 * kHour, kOps)), "{Alice,Bob} aobo ambiguous by group");
 }
 
 TEST_F(Story, MembershipIsFollowedThroughGroupsInTime) {
@@ -464,6 +544,33 @@ TEST_F(Story, TheVaultItselfEndsALoan) {
   EXPECT_EQ(told(shared(5 * kHour)), "nobody shared-account unresolved") << "by rotation";
 }
 
+TEST_F(Story, WhoRenewsALoanInOneSecondHasItOn) {
+  told(vault(0, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "alice@adatum.example", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(2 * kHour)), "Alice shared-account strong by check-out");
+  told(vault(3 * kHour, "alice@adatum.example", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(4 * kHour)), "nobody shared-account unresolved");
+  told(vault(5 * kHour, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(5 * kHour, "alice@adatum.example", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(6 * kHour)), "nobody shared-account unresolved")
+      << "taken out and given back at once";
+}
+
+TEST_F(Story, APasswordIsChangedBeforeItIsGivenInThatSecond) {
+  told(vault(0, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "bob@adatum.example", CheckOutAction::kOut));
+  told(vault(kHour, "", CheckOutAction::kRotated));
+  EXPECT_EQ(told(shared(2 * kHour)), "Bob shared-account strong by check-out")
+      << "the change ended Alice's loan";
+  told(vault(3 * kHour, "bob@adatum.example", CheckOutAction::kIn));
+  told(vault(5 * kHour, "alice@adatum.example", CheckOutAction::kOut));
+  told(vault(6 * kHour, "bob@adatum.example", CheckOutAction::kOut));
+  told(vault(6 * kHour, "", CheckOutAction::kIn));
+  EXPECT_EQ(told(shared(7 * kHour)), "Bob shared-account strong by check-out")
+      << "the vault took it from Alice, and gave it to Bob";
+}
+
 TEST_F(Story, WhatTheVaultCallsByAnUnknownWordMayHaveEndedALoan) {
   told(vault(0, "alice@adatum.example", CheckOutAction::kOut));
   told(vault(kHour, "", CheckOutAction::kOther));
@@ -611,6 +718,33 @@ TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
   told(bob);
   use.address = alice.address;
   EXPECT_EQ(told(use), "nobody shared-account unresolved") << "an office's address is two people's";
+}
+
+TEST_F(Story, AnAddressOfSomebodyWhomAnIdDoesNotNameIsNotAnothersAlone) {
+  const auto enters = [&](std::string_view upn, std::optional<Guid> object, const char* address) {
+    Record r = sign_in(0, kAdatum, {8, 4});
+    r.actor.upn = upn;
+    r.actor.object = object;
+    r.address = parse_address(address);
+    told(r);
+  };
+  const auto used_from = [&](const char* address) {
+    Record use = shared(kHour);
+    use.address = parse_address(address);
+    return told(use);
+  };
+  enters("alice@adatum.example", kAlice, "198.51.100.7");
+  EXPECT_EQ(used_from("198.51.100.7"), "Alice shared-account weak by address");
+  enters("zoe@adatum.example", kStranger, "198.51.100.7");
+  EXPECT_EQ(used_from("198.51.100.7"), "nobody shared-account unresolved")
+      << "one whom no export knows yet was there too";
+  enters("alice@adatum.example", kAlice, "198.51.100.8");
+  enters("bob@adatum.example", std::nullopt, "198.51.100.8");
+  EXPECT_EQ(used_from("198.51.100.8"), "nobody shared-account unresolved")
+      << "and here one whom the name tells";
+  enters("bob@adatum.example", std::nullopt, "198.51.100.9");
+  EXPECT_EQ(used_from("198.51.100.9"), "nobody shared-account unresolved")
+      << "a name alone teaches no address";
 }
 
 TEST_F(Story, AnAddressThatTwoEverUsedNamesNeitherEverAgain) {

@@ -350,6 +350,20 @@ TEST_F(Permitted, AReturnEndsTheLoanOfItsAccountOnly) {
   EXPECT_EQ(at_fabrikam(2 * kHr), "allowed (with-ticket)") << "taken anew in the same second";
 }
 
+TEST_F(Permitted, ALoanThatIsRenewedInOneSecondGoesOnWhicheverRecordIsReadFirst) {
+  needs("ticket");
+  log(vault("o", 0, CheckOutAction::kOut, "alice@adatum.example", "INC-7"));
+  log(vault("o2", 2 * kHr, CheckOutAction::kOut, "alice@adatum.example", "INC-8"));
+  log(vault("i", 2 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(at_fabrikam(3 * kHr), "allowed (with-ticket)");
+  EXPECT_EQ(case_.verdict.ticket, "INC-8");
+  log(vault("i2", 4 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(at_fabrikam(4 * kHr), "violation: ticket (with-ticket)");
+  log(vault("o3", 5 * kHr, CheckOutAction::kOut, "alice@adatum.example", "INC-9"));
+  log(vault("i3", 5 * kHr, CheckOutAction::kIn));
+  EXPECT_EQ(at_fabrikam(6 * kHr), "violation: ticket (with-ticket)") << "nothing was out before";
+}
+
 TEST_F(Permitted, WhatTheVaultTakesBackByItselfIsNoPermitAnyMore) {
   needs("ticket");
   for (const std::string_view by : {"", "rotation-service"}) {
@@ -515,6 +529,37 @@ TEST_F(Right, TheLogGoesBeforeTheExport) {
   EXPECT_EQ(standing(act("c", 2 * kHr, "reset user password")), "gdap terminated terminated");
   change(3 * kHr, "granular_admin_relationship_activated");
   EXPECT_EQ(standing(act("d", 4 * kHr, "reset user password")), "gdap active");
+}
+
+TEST_F(Right, WhatEndsAndBeginsInOneSecondStandsInWhateverOrderItIsRead) {
+  for (const auto& [first, then] :
+       {std::pair{"terminated", "activated"}, {"activated", "terminated"}}) {
+    for (const std::string_view operation : {first, then}) {
+      Record& r = record(kHr, kContoso, "partner.audit",
+                         text(fmt::format("granular_admin_relationship_{}", operation)));
+      r.partner = kAdatum;
+      log(r);
+    }
+    EXPECT_EQ(standing(act("a", kHr + kMin, "reset user password")), "gdap active") << first;
+  }
+}
+
+TEST_F(Right, WhatIsNotAgreedYetHasNotExpired) {
+  DirectoryBuilder b;
+  b.add_partner(kAdatum, "Adatum", PartnerKind::kDirect);
+  const std::size_t adatum = b.partner(kAdatum);
+  b.add_person(adatum, {kAlice, "alice@adatum.example", "Alice", {}, false});
+  b.add_relationship({"asked-for",
+                      RelationshipType::kGdap,
+                      adatum,
+                      kContoso,
+                      "",
+                      ExportedStatus::kNotGranted,
+                      {0, 0},
+                      {},
+                      {}});
+  directory_ = b.build();
+  EXPECT_EQ(standing(act("a", 0, "reset user password")), "gdap not-yet not-yet");
 }
 
 TEST_F(Right, AChangeBelongsToItsPartnerAndAnUnknownOnesToNobody) {

@@ -135,15 +135,17 @@ TEST(FormerUpnsTest, ARecordThatRepeatsARenamingIsOneTeacher) {
   record.changes = {{"UserPrincipalName", "al@adatum.example", "alice@adatum.example"},
                     {"userprincipalname", "AL@adatum.example", "alice@adatum.example"},
                     {"UserPrincipalName", "ali@adatum.example", "alice@adatum.example"},
+                    {"UserPrincipalName", "ALI@adatum.example", "ali@adatum.example"},
                     {"displayName", "al@adatum.example", "Alice"}};
   Lesson lesson;
   lesson.tenant = Guid{1, 1};
   lesson.at_partner = true;
-  Words names;
-  FormerUpns::lessons(record, lesson, [&](std::string_view upn, const FormerUpns::Entry&) {
-    names.emplace_back(upn);
+  Words given_up, taken;
+  FormerUpns::lessons(record, lesson, [&](std::string_view upn, const FormerUpns::Entry& entry) {
+    (entry.taken ? taken : given_up).emplace_back(upn);
   });
-  EXPECT_EQ(names, (Words{"al@adatum.example", "ali@adatum.example"}));
+  EXPECT_EQ(given_up, (Words{"al@adatum.example", "ali@adatum.example"}));
+  EXPECT_EQ(taken, Words{"alice@adatum.example"});
 }
 
 struct Moment {

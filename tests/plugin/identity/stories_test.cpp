@@ -721,8 +721,9 @@ TEST_F(Story, AnAddressIsAWeakHintAndOnlyWhereOnePersonUsedIt) {
 }
 
 TEST_F(Story, AnAddressOfSomebodyWhomAnIdDoesNotNameIsNotAnothersAlone) {
+  std::uint64_t nth = 0;
   const auto enters = [&](std::string_view upn, std::optional<Guid> object, const char* address) {
-    Record r = sign_in(0, kAdatum, {8, 4});
+    Record r = sign_in(0, kAdatum, {8, ++nth});
     r.actor.upn = upn;
     r.actor.object = object;
     r.address = parse_address(address);

@@ -142,10 +142,10 @@ std::string cut_text(const std::vector<Inventory>& inputs, const std::string& fo
                       width, 4) +
               "\n";
   }
-  return text.empty() ? text
-                      : "texts like @{…} or names of types in place of objects, so that who acted "
-                        "is unknown; export again with ConvertTo-Json -Depth 10:\n" +
-                            text;
+  return text.empty()
+             ? text
+             : "objects left as texts like @{…}; export again with ConvertTo-Json -Depth 10:\n" +
+                   text;
 }
 
 // "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.

@@ -103,11 +103,11 @@ TEST_F(InspectTest, WhatTheExportCutIsCountedAndTold) {
   const std::string log = write("cut.json", record(1, R"(["@{Name=Identity; Value=x}"])") +
                                                 record(2, R"([{"Name":"Identity","Value":"x"}])"));
   const std::string out = inspect("--width 100 " + log).out;
-  EXPECT_EQ(out.substr(out.find("texts like")),
-            "texts like @{…} or names of types in place of objects, so that who acted is unknown; "
-            "export again with ConvertTo-Json -Depth 10:\n  cut.json: 1 of 2 records\n1 input: 2 "
-            "records (m365.audit 2); 1 tenant; 0 refused\n");
-  EXPECT_NE(inspect("--format ndjson " + log).out.find("\"cut\":1,"), std::string::npos);
+  EXPECT_EQ(out.substr(out.find("objects left")),
+            "objects left as texts like @{…}; export again with ConvertTo-Json -Depth 10:\n  " +
+                log + ": 1 of 2 records\n1 input: 2 records (m365.audit 2); 1 tenant; 0 refused\n");
+  EXPECT_NE(inspect("--format ndjson " + log).out.find("\"repaired\":0,\"cut\":1"),
+            std::string::npos);
 }
 
 // What the nearest family lacks is what tells it: with it the record is known.

@@ -179,7 +179,7 @@ TEST_F(Lints, WhatHoldsForNothingIsSaidWhateverTheOperator) {
             "a.yaml:3:29: warning other-spelling: aobo.result is never \"Success\"\n  its one "
             "spelling is \"success\"\n");
   EXPECT_EQ(lines("aobo.result in (failed, denied)"),
-            "a.yaml:3:32: warning other-spelling: aobo.result is never \"failed\"\n  its one "
+            "a.yaml:3:31: warning other-spelling: aobo.result is never \"failed\"\n  its one "
             "spelling is \"failure\"\n");
   EXPECT_EQ(lines("aobo.result = sucess"),
             "a.yaml:3:29: warning misspelt-result: \"sucess\" is none of aobo's own results\n  did "

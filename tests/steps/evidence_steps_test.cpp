@@ -141,7 +141,8 @@ class EvidenceStepsTest : public TempFolderTest {
     EXPECT_GE(events, static_cast<std::uint64_t>(count)) << worst.what;
     return taken;
   }
-  // The most that one call takes.
+  // The most that one call takes once the first event went out: before, a window of the input is
+  // read.
   std::uint64_t steps_at_once(const std::string& text, std::uint64_t& changed) {
     const std::string path = write("log", text);
     Config config;
@@ -151,7 +152,9 @@ class EvidenceStepsTest : public TempFolderTest {
         {path}, config, {}, counters, [](const auto&, auto, auto) {}, [](auto, const auto&) {},
         [] { return TimeNs{0}; }, [] { return *parse_time("2026-04-01T00:00:00Z"); });
     std::uint64_t most = 0;
-    for (auto state = Pipeline::State::kWait; state != Pipeline::State::kEnd;) {
+    auto state = Pipeline::State::kWait;
+    while (state == Pipeline::State::kWait) state = pipeline.next(knowledge_);
+    while (state != Pipeline::State::kEnd) {
       steps = 0;
       state = pipeline.next(knowledge_);
       most = std::max(most, steps);

@@ -55,14 +55,16 @@ std::string_view shown_role(const Record& record) {
 // By its id, else by its name, which may be any role's of the tenant's own.
 Guid role_of(const Record& record) {
   if (const auto id = parse_id(record.role_id)) return *id;
-  return parse_id(id_of_shown_role(record)).value_or(Guid{});
+  return parse_id(role_id(shown_role(record))).value_or(Guid{});
 }
 
 }  // namespace
 
-std::string_view id_of_shown_role(const Record& record) {
+std::string_view id_of_role(const Record& record) {
   const std::string_view name = shown_role(record);
-  return name.empty() ? name : role_id(name);
+  const bool by_name = record.role_id.empty() && !name.empty() && !record.target_group &&
+                       !equal_ignoring_case(record.kind, "GroupManagement");
+  return by_name ? role_id(name) : record.role_id;
 }
 
 std::optional<RoleChange> role_change(const Record& record) {

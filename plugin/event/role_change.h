@@ -25,9 +25,10 @@ struct RoleChange {
 };
 std::optional<RoleChange> role_change(const Record& record);
 
-// The template id of the role that the record shows by its name; empty where it shows none, or one
-// that is not among the published ones.
-std::string_view id_of_shown_role(const Record& record);
+// The id of the role that the record is about, as it has it; else the template id of the published
+// role that it shows by name. A group may be called as a role is: where the record names one, its
+// name is no role's.
+std::string_view id_of_role(const Record& record);
 
 // The user or the application that a record is about, by each name that it gives of it.
 struct NamedTarget {

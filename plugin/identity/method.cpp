@@ -47,6 +47,19 @@ std::vector<const Person*> known_people(const Case& the_case, const Evidence& ev
   return people;
 }
 
+namespace {
+
+// Those who took the name by the partner's own log, of which an older export knows nothing. Where
+// one of them is whom no export knows, the name is nobody's who is known.
+void add_takers(const Directory& directory, const std::vector<PersonKey>& takers,
+                std::vector<const Person*>& people) {
+  const auto known = known_people(directory, takers);
+  for (const Person* person : known) add_once(people, person);
+  if (known.size() < takers.size()) people.clear();
+}
+
+}  // namespace
+
 std::vector<const Person*> people_called(const Case& the_case, const Evidence& evidence,
                                          std::string_view upn, TimeNs time) {
   const Directory& directory = the_case.directory();
@@ -60,6 +73,7 @@ std::vector<const Person*> people_called(const Case& the_case, const Evidence& e
     std::erase_if(people, [&](const Person* person) {
       return former.denies_until(home, PersonKey::of(directory, *person), time, asking);
     });
+    add_takers(directory, former.takers(home, time, asking), people);
     return people;
   }
   auto people = known_people(directory, former.people(upn, time, asking));
@@ -74,6 +88,7 @@ std::vector<const Person*> exported_as(const Case& the_case, const Evidence& evi
   std::erase_if(people, [&](const Person* person) {
     return former.denies(upn, PersonKey::of(directory, *person), time, the_case.number);
   });
+  add_takers(directory, former.takers(upn, time, the_case.number), people);
   if (people.empty()) return people;
   for (const Person* person : known_people(directory, former.lately(upn, time, the_case.number)))
     add_once(people, person);

@@ -2,7 +2,6 @@
 
 #include "plugin/base/check.h"
 #include "plugin/base/text.h"
-#include "plugin/event/role_change.h"
 #include "plugin/parse/dotted_keys.h"
 #include "plugin/parse/registry.h"
 
@@ -105,7 +104,6 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
     const auto nested = with_nested(document);
     auto refusal = row.parse(nested ? *nested : document, record);
     drop_empty_ids(record);
-    if (record.role_id.empty()) record.role_id = id_of_shown_role(record);
     if (!refusal && is_cut_object(record.operation_raw))
       refusal = Refusal{Reason::kNoOperation, std::string(row.traits.name)};
     if (refusal && refusal->reason == Reason::kNoOperation && scratch_.saw_cut())

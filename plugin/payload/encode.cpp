@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "plugin/base/json_text.h"
+#include "plugin/event/role_change.h"
 #include "plugin/event/sort_name.h"
 #include "plugin/identity/application.h"
 #include "plugin/identity/subject.h"
@@ -53,7 +54,7 @@ void fill_record(const Record& record, payload::Event& event) {
   AOBO_SET(target_name, record.target_name);
   AOBO_SET(target_type, record.target_type);
   AOBO_SET(resource, record.resource);
-  AOBO_SET(role_id, record.role_id);
+  AOBO_SET(role_id, id_of_role(record));
   const Address& address = record.address;
   if (!address.ip.empty()) {
     event.mutable_ip()->assign(reinterpret_cast<const char*>(address.ip.bytes.data()),

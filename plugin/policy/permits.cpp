@@ -1,6 +1,7 @@
 #include "plugin/policy/permits.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "plugin/base/latest.h"
@@ -20,17 +21,28 @@ bool is_of(const Return& given_back, const Permit& permit) {
   return given_back.source == permit.source && given_back.what == permit.what;
 }
 
-// Whether another one of the same was open until the second in which this one began: what was given
-// back then is that one, whichever of the two records was read first.
-bool renews(const Permit& permit, const std::deque<Permit>& permits,
-            const std::deque<Return>& returns) {
+// Whether another one of the same, begun no earlier than the last end before this one, was open
+// when this one began.
+bool renews(const Permit& permit, TimeNs last_end, const std::deque<Permit>& permits) {
   return std::ranges::any_of(permits, [&](const Permit& before) {
-    const bool same = before.source == permit.source && before.what == permit.what;
-    if (!same || before.from >= permit.from || before.to < permit.from) return false;
-    return std::ranges::none_of(returns, [&](const Return& one) {
-      return is_of(one, before) && before.from < one.time && one.time < permit.from;
-    });
+    return before.from < permit.from && before.from >= last_end && before.to >= permit.from &&
+           before.source == permit.source && before.what == permit.what;
   });
+}
+
+// Of the same second the record that was read later counts as later; but where another one of the
+// same was open until then, that one was given back.
+bool is_given_back(const Permit& permit, const std::deque<Permit>& permits,
+                   const std::deque<Return>& returns, TimeNs time) {
+  TimeNs last_end = std::numeric_limits<TimeNs>::min();
+  bool in_its_second = false;
+  for (const Return& one : returns) {
+    if (one.time > time || !is_of(one, permit)) continue;
+    if (one.time > permit.from) return true;
+    if (one.time < permit.from) last_end = std::max(last_end, one.time);
+    in_its_second = in_its_second || (one.time == permit.from && one.record > permit.record);
+  }
+  return in_its_second && !renews(permit, last_end, permits);
 }
 
 // Which role, as the record calls it; the same in the record of its activation and of its end.
@@ -149,13 +161,8 @@ std::vector<const Permit*> Permits::holding(const PersonKey& person,
   const Page* page = people_.find(person);
   if (page == nullptr) return holding;
   for (const Permit& permit : page->permits) {
-    if (!permit.holds(customer, time)) continue;
-    const bool given_back = std::ranges::any_of(page->returns, [&](const Return& one) {
-      if (!is_of(one, permit) || one.time > time) return false;
-      if (one.time != permit.from) return one.time > permit.from;
-      return one.record > permit.record && !renews(permit, page->permits, page->returns);
-    });
-    if (!given_back) holding.push_back(&permit);
+    if (permit.holds(customer, time) && !is_given_back(permit, page->permits, page->returns, time))
+      holding.push_back(&permit);
   }
   return holding;
 }

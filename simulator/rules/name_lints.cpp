@@ -53,8 +53,10 @@ void misspelt_result(const Looked& looked, const Says& says) {
     if (check.check.left.text != "aobo.result" || !equality(check.check.op)) return;
     each_constant(check.check, [&](const Term& constant) {
       if (outcome_of(constant.text) != Outcome::kOther) return;  // other-spelling tells of it
-      const std::string near = nearest(constant.text, known);
-      if (near.empty() || distance(constant.text, near) > kSlip) return;
+      const std::string near = nearest(lower(constant.text), known);
+      if (near.empty() || near == lower(constant.text) ||
+          distance(lower(constant.text), near) > kSlip)
+        return;
       says({constant.range, false,
             fmt::format("\"{}\" is none of aobo's own results", constant.text),
             fmt::format("did you mean \"{}\"?", near)});

@@ -114,6 +114,30 @@ TEST_F(CliTest, TheSampleWorldAsATable) {
   }
 }
 
+// A group may be called as a role is.
+TEST_F(CliTest, ARoleThatIsShownByItsNameAloneHasItsIdButWhereAGroupIsMeant) {
+  const auto roles = [&](std::string_view more) {
+    const std::string log = write(
+        "role.json",
+        fmt::format(
+            R"({{"CreationTime":"2026-03-02T09:00:00","Id":"1","Operation":"Add member to role.",)"
+            R"("OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3","RecordType":8,)"
+            R"("ResultStatus":"Success","UserKey":"k","UserType":0,"Workload":)"
+            R"("AzureActiveDirectory","UserId":"kim@contoso.example","ObjectId":)"
+            R"("pat@contoso.example","ModifiedProperties":[{{"Name":"Role.DisplayName",)"
+            R"("NewValue":"Global Administrator","OldValue":""}}{}]}})"
+            "\n",
+            more));
+    return run("replay --quiet --format json --fields aobo.role.id,aobo.role.name " + log).out;
+  };
+  EXPECT_EQ(roles(""),
+            "{\"aobo.role.id\":\"62e90394-69f5-4237-9190-012177145e10\",\"aobo.role.name\":"
+            "\"Global Administrator\"}\n");
+  EXPECT_EQ(roles(R"(,{"Name":"Group.ObjectID","NewValue":)"
+                  R"("0f29ddaf-bac9-4b3d-b511-df5ab08ecc76","OldValue":""})"),
+            "{}\n");
+}
+
 TEST_F(CliTest, JsonHasAKeyPerFieldAndNoneWithoutAValue) {
   const Run run_json = run("replay --quiet --format json --config " + sample("aobo.json"));
   simdjson::dom::parser parser;

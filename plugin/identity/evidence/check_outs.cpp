@@ -47,11 +47,11 @@ class CheckOuts::Moves {
     std::ranges::sort(ins_, {}, &Entry::time);
     if (!ins_.empty()) sort_ends();
     for (const Entry* out : outs_) {
-      const Loan loan{out, end_of(*out), first_from(perhaps_, out->time)};
-      loans_.push_back(loan);
-      if (loan.end <= out->time) continue;
-      ended_.insert(loan.end);
-      ended_of_[holder_of(*out)].insert(loan.end);
+      loans_.push_back(loan_of(*out));
+      const TimeNs end = loans_.back().end;
+      if (end <= out->time) continue;
+      ended_.insert(end);
+      ended_of_[holder_of(*out)].insert(end);
     }
   }
 
@@ -89,18 +89,29 @@ class CheckOuts::Moves {
       }
     }
   }
-  // What is given back and taken out in one second was given back first, where it was out before,
-  // and a password is changed before it is given: else whoever renews a loan had nothing.
-  TimeNs end_of(const Entry& out) const {
-    const TimeNs next = out.time + 1;
-    const TimeNs end = std::min(first_from(all_, ended_.contains(out.time) ? next : out.time),
-                                first_from(rotated_, next));
+  // What is given back and taken out in one second may be the loan before, where one was out, and a
+  // password may be changed before it is given: then nobody knows whether this one went on.
+  Loan loan_of(const Entry& out) const {
     const Holder holder = holder_of(out);
     const auto own = own_.find(holder);
-    if (own == own_.end()) return end;
     const auto ended = ended_of_.find(holder);
-    const bool renewed = ended != ended_of_.end() && ended->second.contains(out.time);
-    return std::min(end, first_from(own->second, renewed ? next : out.time));
+    const bool renews = ended != ended_of_.end() && ended->second.contains(out.time);
+    const End ends[] = {first_end(all_, out.time, ended_.contains(out.time)),
+                        first_end(rotated_, out.time, true),
+                        own == own_.end() ? End() : first_end(own->second, out.time, renews)};
+    const bool doubtful = std::ranges::any_of(ends, &End::doubtful);
+    return {&out, std::ranges::min(ends, {}, &End::time).time,
+            doubtful ? out.time : first_from(perhaps_, out.time)};
+  }
+  // The first of these ends from `begin` on, where that of the same second counts for sure.
+  struct End {
+    TimeNs time = std::numeric_limits<TimeNs>::max();
+    bool doubtful = false;
+  };
+  static End first_end(const std::vector<TimeNs>& times, TimeNs begin, bool may_be_anothers) {
+    const TimeNs first = first_from(times, begin);
+    if (first != begin || !may_be_anothers) return {first, false};
+    return {first_from(times, begin + 1), true};
   }
   Ends what_ends(const Entry& in) const {
     if (in.action == CheckOutAction::kRotated) return Ends::kAll;

@@ -1,5 +1,7 @@
 #include "plugin/identity/evidence/former_upns.h"
 
+#include <unordered_map>
+
 #include "plugin/base/distinct.h"
 #include "plugin/identity/token_life.h"
 
@@ -14,6 +16,7 @@ std::vector<PersonKey> FormerUpns::people(std::string_view upn, TimeNs time,
   if (!next || denies(upn, next->person, time, asking)) return {};
   std::vector<PersonKey> people = lately(upn, time, asking);
   add_once(people, next->person);
+  for (const PersonKey& person : takers(upn, time, asking)) add_once(people, person);
   return people;
 }
 
@@ -23,6 +26,22 @@ std::vector<PersonKey> FormerUpns::lately(std::string_view upn, TimeNs time,
   ledger_.each(upn, asking, [&](const Entry& entry) {
     const bool bears = entry.time <= time && time <= entry.time + kTokenLives;
     if (!entry.taken && bears) add_once(people, entry.person);
+  });
+  return people;
+}
+
+std::vector<PersonKey> FormerUpns::takers(std::string_view upn, TimeNs time,
+                                          RecordNumber asking) const {
+  std::unordered_map<PersonKey, Around<Entry>, PersonKeyHash> said;
+  std::vector<PersonKey> people;
+  ledger_.each(upn, asking, [&](const Entry& entry) {
+    const auto [at, first] = said.try_emplace(entry.person, time);
+    if (first) people.push_back(entry.person);
+    at->second.add(entry, entry.taken);
+  });
+  std::erase_if(people, [&](const PersonKey& person) {
+    const auto& last = said.at(person).before;
+    return !last || !last->taken;
   });
   return people;
 }

@@ -52,18 +52,20 @@ class FormerUpns : public KeepAll {
   }
   static void questions(const Record& record, const Lesson&, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
-    if (!record.actor.other_upn.empty())
-      topics.push_back(folded_topic(kName, record.actor.other_upn));
-    if (record.actor.upn.empty()) return;
-    topics.push_back(folded_topic(kName, record.actor.upn));
-    if (const std::string home = home_upn_of_guest(record.actor.upn); !home.empty())
-      topics.push_back(folded_topic(kName, home));
+    for (const std::string_view upn : {record.actor.other_upn, record.actor.upn}) {
+      if (upn.empty()) continue;
+      topics.push_back(folded_topic(kName, upn));
+      if (const std::string home = home_upn_of_guest(upn); !home.empty())
+        topics.push_back(folded_topic(kName, home));
+    }
   }
 
   // Whoever was the next to give the name up after that time, and had it by then; and who gave it
   // up before so lately that a token may still bear it.
   std::vector<PersonKey> people(std::string_view upn, TimeNs time, RecordNumber asking) const;
   std::vector<PersonKey> lately(std::string_view upn, TimeNs time, RecordNumber asking) const;
+  // Who took it by then, and has not given it up since.
+  std::vector<PersonKey> takers(std::string_view upn, TimeNs time, RecordNumber asking) const;
   // All who ever gave it up.
   std::vector<PersonKey> ever(std::string_view upn, RecordNumber asking) const;
   // Whether the log says that the person had not taken the name yet, or had given it up so long

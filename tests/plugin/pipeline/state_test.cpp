@@ -13,6 +13,7 @@
 #include "tests/support/decoded_payload.h"
 #include "tests/support/places.h"
 #include "tests/support/property.h"
+#include "tests/support/session_of_two.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo::test {
@@ -174,30 +175,9 @@ TEST_F(StateTest, KilledAfterAnyEventAndStartedAgainTheOutputIsTheSame) {
 // Deeds of one session that turns out to be two people's: all their answers change by one record,
 // which is asked about in pieces. Between any two of them the run may end.
 TEST_F(StateTest, StoppedWhileManyAnswersChangeTheOutputIsTheSame) {
-  constexpr const char* kSession = "a0b00063-0000-4000-8000-000000000001";
   std::string text;
-  for (int nth = 0; nth < 1'200; ++nth)
-    text += fmt::format(
-        R"({{"CreationTime":"2026-03-02T08:00:{:02}Z","Id":"a0b00008-0000-4000-8000-{:012x}",)"
-        R"("Operation":"Set-Mailbox","OrganizationId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
-        R"("RecordType":1,"UserKey":"Adatum technician","UserType":9,"Workload":"Exchange",)"
-        R"("UserId":"Adatum technician","ObjectId":"pat","AppAccessContext":)"
-        R"({{"AADSessionId":"{}"}}}})"
-        "\n",
-        nth / 100, nth, kSession);
-  const auto sign_in = [&](int second, const char* upn, const char* user) {
-    text += fmt::format(
-        R"({{"id":"a0b00001-0000-4000-8000-{:012x}","createdDateTime":"2026-03-02T08:01:{:02}Z",)"
-        R"("userPrincipalName":"{}","userId":"{}","appId":"c44b4083-3bb0-49c1-b47d-974e53cbdf3c",)"
-        R"("appDisplayName":"Azure Portal","correlationId":"a0b00004-0000-4000-8000-000000000001",)"
-        R"("ipAddress":"198.51.100.23","resourceTenantId":"b2a59418-5f66-428e-a349-e99a15652bc3",)"
-        R"("homeTenantId":"d7296d84-932f-4f00-a431-126c164a7ba7","crossTenantAccessType":)"
-        R"("serviceProvider","sessionId":"{}","status":{{"errorCode":0}}}})"
-        "\n",
-        second, second, upn, user, kSession);
-  };
-  sign_in(1, "alice@adatum.example", "f57990fc-e19c-44ba-a4d1-5cf95747c544");
-  sign_in(2, "bob@adatum.example", "bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca");
+  for (const std::string& deed : deeds_of_the_session(1'200)) text += deed + "\n";
+  text += alice_signs_in() + "\n" + bob_signs_in() + "\n";
   const std::string input = write("many.ndjson", text);
   std::vector<std::size_t> between;
   const Run whole = run_calls(without_state(), input, SIZE_MAX, &between);

@@ -184,6 +184,11 @@ TEST_F(Lints, WhatHoldsForNothingIsSaidWhateverTheOperator) {
   EXPECT_EQ(lines("aobo.result = sucess"),
             "a.yaml:3:29: warning misspelt-result: \"sucess\" is none of aobo's own results\n  did "
             "you mean \"success\"?\n");
+  EXPECT_EQ(lines("aobo.result in (success, failure, started, timeout, partial, interruption)"),
+            "");
+  EXPECT_EQ(lines("aobo.result = Interruption"),
+            "a.yaml:3:29: warning upper-case: aobo writes results in lower case, and "
+            "\"Interruption\" fits none\n  write \"interruption\"\n");
   EXPECT_EQ(lines("aobo.result startswith Success"),
             "a.yaml:3:38: warning upper-case: aobo writes results in lower case, and \"Success\" "
             "fits none\n  write \"success\"\n");

@@ -83,16 +83,12 @@ struct Right {
 Right exported_right(const Relationship& relationship, TimeNs time) {
   Right right{relationship.type, &relationship, Status::kActive, std::nullopt,
               relationship.valid.from};
-  if (relationship.status == ExportedStatus::kNotGranted) {
-    right.status = Status::kNotYet;
-    return right;
-  }
+  const ExportedStatus status = relationship.status;
   if (relationship.valid.to != Validity{}.to) right.end = relationship.valid.to;
-  if (time < relationship.valid.from) {
+  if (status == ExportedStatus::kNotGranted || time < relationship.valid.from) {
     right.status = Status::kNotYet;
   } else if (!relationship.valid.holds(time)) {
-    right.status =
-        relationship.status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
+    right.status = status == ExportedStatus::kTerminated ? Status::kTerminated : Status::kExpired;
     right.known_from = relationship.valid.to;
   }
   return right;

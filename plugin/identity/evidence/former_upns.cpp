@@ -1,6 +1,6 @@
 #include "plugin/identity/evidence/former_upns.h"
 
-#include <unordered_map>
+#include <tsl/robin_map.h>
 
 #include "plugin/base/distinct.h"
 #include "plugin/identity/token_life.h"
@@ -32,15 +32,15 @@ std::vector<PersonKey> FormerUpns::lately(std::string_view upn, TimeNs time,
 
 std::vector<PersonKey> FormerUpns::takers(std::string_view upn, TimeNs time,
                                           RecordNumber asking) const {
-  std::unordered_map<PersonKey, Around<Entry>, PersonKeyHash> said;
+  tsl::robin_map<PersonKey, Around<Entry>, PersonKeyHash> by_person;
   std::vector<PersonKey> people;
   ledger_.each(upn, asking, [&](const Entry& entry) {
-    const auto [at, first] = said.try_emplace(entry.person, time);
+    const auto [at, first] = by_person.try_emplace(entry.person, time);
     if (first) people.push_back(entry.person);
-    at->second.add(entry, entry.taken);
+    at.value().add(entry, entry.taken);
   });
   std::erase_if(people, [&](const PersonKey& person) {
-    const auto& last = said.at(person).before;
+    const auto& last = by_person.at(person).before;
     return !last || !last->taken;
   });
   return people;
@@ -56,25 +56,25 @@ std::vector<PersonKey> FormerUpns::ever(std::string_view upn, RecordNumber askin
 
 Around<FormerUpns::Entry> FormerUpns::around(std::string_view upn, const PersonKey& person,
                                              TimeNs time, RecordNumber asking) const {
-  Around<Entry> said(time);
+  Around<Entry> words(time);
   ledger_.each(upn, asking, [&](const Entry& entry) {
-    if (entry.person == person) said.add(entry, entry.taken);
+    if (entry.person == person) words.add(entry, entry.taken);
   });
-  return said;
+  return words;
 }
 
 bool FormerUpns::denies(std::string_view upn, const PersonKey& person, TimeNs time,
                         RecordNumber asking) const {
-  const auto said = around(upn, person, time, asking);
-  const bool to_come = !said.after || said.after->taken;
-  if (!said.before) return said.after && to_come;
-  return !said.before->taken && to_come && said.before->time + kTokenLives < time;
+  const auto words = around(upn, person, time, asking);
+  const bool to_come = !words.after || words.after->taken;
+  if (!words.before) return words.after && to_come;
+  return !words.before->taken && to_come && words.before->time + kTokenLives < time;
 }
 
 bool FormerUpns::denies_until(std::string_view upn, const PersonKey& person, TimeNs time,
                               RecordNumber asking) const {
-  const auto said = around(upn, person, time, asking);
-  return !said.before && said.after && said.after->taken;
+  const auto words = around(upn, person, time, asking);
+  return !words.before && words.after && words.after->taken;
 }
 
 }  // namespace aobo

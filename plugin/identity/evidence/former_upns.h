@@ -87,11 +87,11 @@ class FormerUpns : public KeepAll {
   static void each_name(const Record& record, std::string_view Change::*side, Visit visit) {
     for (auto change = record.changes.begin(); change != record.changes.end(); ++change) {
       const std::string_view name = (*change).*side;
-      const auto says_the_same = [&](const Change& other) {
+      const auto same_name = [&](const Change& other) {
         return is_renaming(other) && equal_ignoring_case(other.*side, name);
       };
       if (name.empty() || !is_renaming(*change)) continue;
-      if (std::none_of(record.changes.begin(), change, says_the_same)) visit(name);
+      if (std::none_of(record.changes.begin(), change, same_name)) visit(name);
     }
   }
   static bool is_renaming(const Change& change) {

@@ -62,12 +62,12 @@ void Memberships::questions(const Record& record, const Lesson& lesson, const Id
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person,
                                         TimeNs time) const {
-  Around<Entry> said(time);
+  Around<Entry> around(time);
   ledger_.each(group, 0, [&](const Entry& entry) {
-    if (entry.person == person) said.add(entry, entry.added);
+    if (entry.person == person) around.add(entry, entry.added);
   });
-  if (said.before) return said.before->added;
-  return said.after ? std::optional(!said.after->added) : std::nullopt;
+  if (around.before) return around.before->added;
+  return around.after ? std::optional(!around.after->added) : std::nullopt;
 }
 
 std::optional<bool> Memberships::was_in(const Guid& group, const PersonKey& person, TimeNs first,

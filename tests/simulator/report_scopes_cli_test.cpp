@@ -109,8 +109,11 @@ TEST_F(ReportScopesTest, WhoHasLeftByTheEndGetsNoScope) {
   simdjson::dom::element review;
   ASSERT_EQ(parser.parse(review_).get(review), simdjson::SUCCESS);
   std::set<std::string> hanna;
-  for (const auto customer : review["customers"].get_array().value_unsafe()) {
-    for (const auto person : customer["people"].get_array().value_unsafe()) {
+  simdjson::dom::array customers, people;
+  ASSERT_EQ(review["customers"].get(customers), simdjson::SUCCESS);
+  for (const auto customer : customers) {
+    ASSERT_EQ(customer["people"].get(people), simdjson::SUCCESS);
+    for (const auto person : people) {
       std::string_view upn;
       if (person["upn"].get(upn) != simdjson::SUCCESS || upn != "hanna.brandt@adatum.example")
         continue;

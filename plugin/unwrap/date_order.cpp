@@ -2,7 +2,6 @@
 
 #include <simdjson.h>
 
-#include <algorithm>
 #include <filesystem>
 
 #include "plugin/base/key.h"
@@ -19,11 +18,6 @@ constexpr std::string_view kTimeKeys[] = {
     "eventtimestamp", "operationdate", "createddatetimeutc",  "starttime",
     "recorded",       "eventtime",     "submissiontimestamp",
 };
-
-bool is_time_key(std::string_view key) {
-  return std::ranges::any_of(kTimeKeys,
-                             [&](std::string_view folded) { return is_folded_of(folded, key); });
-}
 
 }  // namespace
 
@@ -68,7 +62,7 @@ void DateSurvey::look(const simdjson::dom::object& object) {
     if (field.value.get(text) == simdjson::SUCCESS) {
       const auto order = order_of_date(text);
       if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) continue;
-      if (!is_time_key(field.key)) continue;
+      if (!is_folded_of_any(kTimeKeys, field.key)) continue;
       (order == DateOrder::kDayFirst ? day_first_ : month_first_) = true;
     } else if (is_folded_of("properties", field.key) &&
                field.value.get(inner) == simdjson::SUCCESS) {

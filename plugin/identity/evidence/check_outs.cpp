@@ -103,7 +103,8 @@ class CheckOuts::Moves {
     return {&out, std::ranges::min(ends, {}, &End::time).time,
             doubtful ? out.time : first_from(perhaps_, out.time)};
   }
-  // The first of these ends from `begin` on, where that of the same second counts for sure.
+  // The first of these ends from `begin` on. One of that very second counts, but where it may be
+  // another loan's: then the next one, and it is doubtful.
   struct End {
     TimeNs time = std::numeric_limits<TimeNs>::max();
     bool doubtful = false;

@@ -157,8 +157,10 @@ class ByteBlockTest : public ::testing::Test {
   }
   static std::uint64_t from(const std::string& bytes, char byte) {
     std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < Block::kBytes; ++i)
-      bits |= std::uint64_t{bytes[i] >= byte && bytes[i] > 0} << i;
+    for (std::size_t i = 0; i < Block::kBytes; ++i) {  // whether `char` has a sign is the machine's
+      const auto code = static_cast<unsigned char>(bytes[i]);
+      bits |= std::uint64_t{code >= static_cast<unsigned char>(byte) && code < 0x80} << i;
+    }
     return bits;
   }
   // The first character that is told wrongly, as text; empty where all are told right.

@@ -53,8 +53,10 @@ void walk(std::string_view text, Plain plain, Odd odd) {
   }
 }
 
+// As C++ and Python write them: what stands behind is no digit of it.
 std::string escape(std::uint32_t point, unsigned char byte) {
-  return point < 0x80 ? fmt::format("\\x{:02x}", byte) : fmt::format("\\u{:04x}", point);
+  if (point < 0x80) return fmt::format("\\x{:02x}", byte);
+  return point <= 0xffff ? fmt::format("\\u{:04x}", point) : fmt::format("\\U{:08x}", point);
 }
 
 // Nearly all that logs hold.

@@ -53,20 +53,50 @@ std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at)
   return plain ? std::optional(TextRange{begin, end}) : std::nullopt;
 }
 
-// net user NAME PASSWORD (Windows commands). "*" asks for it, "/" begins an option.
+// The word there, where it ends a command or an option follows: in a sentence words follow. "*"
+// asks for a password, "/" begins an option.
+std::optional<TextRange> last_word(std::string_view text, std::size_t at) {
+  const std::size_t begin = run_end(text, at, is_blank);
+  if (begin >= text.size() || text[begin] == '/' || text[begin] == '*') return std::nullopt;
+  const std::size_t end = run_end(text, begin, in_word);
+  const std::size_t next = run_end(text, end, is_blank);
+  if (next < text.size() && kCommandEnds.find(text[next]) == std::string_view::npos)
+    return std::nullopt;
+  return TextRange{begin, end};
+}
+
+// net user NAME PASSWORD (Windows commands).
 std::optional<TextRange> of_net_user(std::string_view text, std::size_t at) {
-  constexpr std::string_view kCommands[] = {"net user ", "net1 user ", "net.exe user "};
-  for (const std::string_view command : kCommands) {
-    if (!starts_with_ignoring_case(text.substr(at), command)) continue;
-    const std::size_t name = run_end(text, at + command.size(), is_blank);
-    const std::size_t begin = run_end(text, run_end(text, name, in_word), is_blank);
-    if (begin >= text.size() || text[begin] == '/' || text[begin] == '*') return std::nullopt;
-    // In a sentence words follow: a command ends, or goes on with an option.
-    const std::size_t end = run_end(text, begin, in_word);
-    const std::size_t next = run_end(text, end, is_blank);
-    if (next < text.size() && kCommandEnds.find(text[next]) == std::string_view::npos)
-      return std::nullopt;
-    return TextRange{begin, end};
+  return last_word(text, run_end(text, run_end(text, at, is_blank), in_word));
+}
+
+// net use [DEVICE] \\COMPUTER\SHARE [PASSWORD] [/user:NAME], or the password behind the name
+// (Windows commands).
+std::optional<TextRange> of_net_use(std::string_view text, std::size_t at) {
+  const auto in_path = [](char byte) { return byte == '\\' || in_word(byte); };
+  std::size_t begin = run_end(text, at, is_blank), end = run_end(text, begin, in_path);
+  const std::string_view device = text.substr(begin, end - begin);
+  if (device == "*" || device.ends_with(':')) {
+    begin = run_end(text, end, is_blank);
+    end = run_end(text, begin, in_path);
+  }
+  if (!text.substr(begin, end - begin).starts_with("\\\\")) return std::nullopt;
+  const std::size_t option = run_end(text, end, is_blank);
+  if (starts_with_ignoring_case(text.substr(option), "/user:"))
+    end = run_end(text, option, in_path);
+  return last_word(text, end);
+}
+
+std::optional<TextRange> of_net(std::string_view text, std::size_t at) {
+  constexpr std::string_view kNames[] = {"net ", "net1 ", "net.exe "}, kUser = "user ",
+                             kUse = "use ";
+  for (const std::string_view name : kNames) {
+    if (!starts_with_ignoring_case(text.substr(at), name)) continue;
+    const std::string_view rest = text.substr(at + name.size());
+    if (starts_with_ignoring_case(rest, kUser))
+      return of_net_user(text, at + name.size() + kUser.size());
+    if (starts_with_ignoring_case(rest, kUse))
+      return of_net_use(text, at + name.size() + kUse.size());
   }
   return std::nullopt;
 }
@@ -75,7 +105,7 @@ std::optional<TextRange> of_net_user(std::string_view text, std::size_t at) {
 
 std::optional<TextRange> secret_of_command(std::string_view text, std::size_t at) {
   if (text[at] == '-') return of_secure_string(text, at);
-  return at == 0 || !in_word(text[at - 1]) ? of_net_user(text, at) : std::nullopt;
+  return at == 0 || !in_word(text[at - 1]) ? of_net(text, at) : std::nullopt;
 }
 
 }  // namespace aobo

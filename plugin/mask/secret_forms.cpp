@@ -17,6 +17,8 @@ constexpr std::size_t kLongestKey = 64;  // of a name before "="
 // What else ends a value: in a URL within a URL, in a connection string.
 constexpr std::string_view kEscapedStops = "%&;, \t\r\n\"'<>\\#)}";
 constexpr std::string_view kPartStops = ";\"\\";
+// Quotes in XML.
+constexpr std::string_view kQuoteEntities[] = {"&quot;", "&#34;", "&apos;", "&#39;"};
 
 bool is_word(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
@@ -140,8 +142,11 @@ class FormScan {
     const bool connection =
         lead == ';' || (name_begin == 0 && text_.find(';', value) != std::string_view::npos);
     std::size_t begin = value, end = 0;
+    for (const std::string_view entity : kQuoteEntities) {
+      if (text_.substr(value).starts_with(entity)) return between(entity, value);
+    }
     const char quote = begin < text_.size() ? text_[begin] : '\0';
-    if (quote == '"' || quote == '\'') {
+    if (is_quote(quote)) {
       ++begin;
       end = text_.find(quote, begin);
     } else {
@@ -161,7 +166,7 @@ class FormScan {
     std::size_t end = begin;
     while (end > 0 && text_[end - 1] == ' ' && begin - end < kLongestKey) --end;
     const char quote = before(end);
-    if (end == begin || (quote != '"' && quote != '\'')) return kValue;
+    if (end == begin || !is_quote(quote)) return kValue;
     std::size_t last = end - 1;
     if (before(last) == '\\') --last;
     const std::string_view name = word_before(last);
@@ -249,17 +254,29 @@ class FormScan {
     if (!is_no_secret(text_.substr(begin, end - begin))) take(begin, end);
   }
 
-  // Where the name before the colon at hand ends: without the blank and the quotes of JSON, or of
-  // JSON that stands in JSON, with a backslash before each.
-  std::size_t end_of_name() const {
+  // The name before the colon at hand ends there. The quotes around it, which the value behind has
+  // too: those of JSON, of JSON in JSON (a backslash before each), in a cell of CSV (each twice),
+  // in XML (an entity).
+  struct NameEnd {
+    std::size_t at;
+    std::size_t quotes = 0;
+    std::string_view entity = {};
+  };
+  static bool is_quote(char byte) { return byte == '"' || byte == '\''; }
+  NameEnd name_end() const {
     std::size_t end = at_;
     if (before(end) == ' ') --end;
-    const char quote = before(end);
-    if (quote != '\'' && quote != '"') return at_;
-    --end;
-    for (std::size_t most = end; end > 0 && text_[end - 1] == '\\' && most - end < kLongestKey;)
+    for (const std::string_view entity : kQuoteEntities) {
+      if (text_.substr(0, end).ends_with(entity)) return {end - entity.size(), 0, entity};
+    }
+    NameEnd name{at_};
+    while (name.quotes < 2 && is_quote(before(end))) {
       --end;
-    return end;
+      for (std::size_t most = end; end > 0 && text_[end - 1] == '\\' && most - end < kLongestKey;)
+        --end;
+      name = {end, name.quotes + 1};
+    }
+    return name;
   }
 
   // "x-functions-key: value" of headers (RFC 9110), "/password:value" of a command line,
@@ -267,20 +284,34 @@ class FormScan {
   // quotes it takes more than letters to be a secret.
   void colon() {
     if (const auto range = secret_of_url(text_, at_)) return take_secret(range->begin, range->end);
-    if (!names_secret(word_before(end_of_name()))) return;
-    std::size_t begin = run_end(text_, at_ + 1, [](char c) { return c == ' '; });
-    const std::size_t quoted = run_end(text_, begin, [](char c) { return c == '\\'; });
-    if (begin >= text_.size() || quoted >= text_.size()) return;
-    if (const char quote = text_[quoted]; quote == '\'' || quote == '"') {
-      std::size_t end = std::min(text_.find(quote, quoted + 1), text_.size());
-      while (end > quoted + 1 && text_[end - 1] == '\\') --end;
-      return take_secret(quoted + 1, end);
+    const NameEnd name = name_end();
+    if (!names_secret(word_before(name.at))) return;
+    const std::size_t begin = run_end(text_, at_ + 1, [](char c) { return c == ' '; });
+    if (begin >= text_.size()) return;
+    if (!name.entity.empty()) return between(name.entity, begin);
+    std::size_t value = begin, quotes = 0;
+    while (quotes < std::max<std::size_t>(name.quotes, 1)) {
+      const std::size_t quote = run_end(text_, value, [](char c) { return c == '\\'; });
+      if (quote >= text_.size() || !is_quote(text_[quote])) break;
+      value = quote + 1;
+      ++quotes;
+    }
+    if (quotes > 0) {
+      std::size_t end = std::min(text_.find(text_[value - 1], value), text_.size());
+      while (end > value && text_[end - 1] == '\\') --end;
+      return take_secret(value, end);
     }
     const std::size_t end = stop_.after(text_, begin, kValueStops);
-    const std::string_view value = text_.substr(begin, end - begin);
+    const std::string_view bare = text_.substr(begin, end - begin);
     const bool letters =
-        std::ranges::all_of(value, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
-    if (!letters && value.size() >= 6) take_secret(begin, end);
+        std::ranges::all_of(bare, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
+    if (!letters && bare.size() >= 6) take_secret(begin, end);
+  }
+  // What stands between two such entities, the first of which begins there.
+  void between(std::string_view entity, std::size_t begin) {
+    if (!text_.substr(begin).starts_with(entity)) return;
+    begin += entity.size();
+    take_secret(begin, std::min(text_.find(entity, begin), text_.size()));
   }
 
   // %22password%22%3A%22value%22: JSON in a URL.
@@ -337,7 +368,7 @@ class FormScan {
     if (begin >= text_.size()) return;
     std::size_t end = 0;
     const char open = text_[begin];
-    if (open == '"' || open == '\'') {
+    if (is_quote(open)) {
       end = text_.find(open, ++begin);
     } else if (open == '(') {
       end = text_.find(')', ++begin);

@@ -50,11 +50,12 @@ constexpr auto kTraits = make_traits();
 
 bool has(char byte, int trait) { return (kTraits[static_cast<unsigned char>(byte)] & trait) != 0; }
 
-// Whether the blank at `at` may be the one behind "bearer", "basic" or "net user".
+// Whether the blank at `at` may be the one behind "bearer", "basic", "net user" or "net use".
 bool may_end_scheme(std::string_view text, std::size_t at) {
   if (at < 3) return false;
   const char last = to_lower(text[at - 1]), third = to_lower(text[at - 3]);
-  return (last == 'r' && (third == 'r' || third == 's')) || (last == 'c' && third == 's');
+  return (last == 'r' && (third == 'r' || third == 's')) || (last == 'c' && third == 's') ||
+         (last == 'e' && third == 'u');
 }
 
 // Whether an option of a command line may begin there, a key in PEM, or "SecureString".
@@ -74,21 +75,25 @@ std::uint64_t of_those(std::uint64_t found, std::size_t base, Condition conditio
   return kept;
 }
 
-// Whether the name of a secret may end before the colon, or the end of an element, at `at`. Where
+// Whether the name of a secret may end before the colon, or the end of an element, at `at`: also
+// with a quote behind it, or with an entity that stands for one ("&quot;", "&#34;"). Where
 // `json` is what stands between quotes in JSON, a quote there is JSON's own but behind a backslash.
 bool may_end_name(std::string_view text, std::size_t at, bool json) {
   if (at == 0) return false;
   const char last = text[at - 1];
   if (has(last, kEndsName)) return true;
-  if (last == ' ') return at > 1 && (text[at - 2] == '"' || text[at - 2] == '\'');
-  if (last != '"' || at == 1) return false;
-  return text[at - 2] == '\\' || (!json && has(text[at - 2], kEndsName));
+  if (at == 1) return false;
+  const char behind = text[at - 2];
+  if (last == ' ') return behind == '"' || behind == '\'' || behind == ';';
+  if (last == ';') return behind == 't' || behind == 's' || behind == '4' || behind == '9';
+  return last == '"' && (behind == '\\' || (!json && (behind == '"' || has(behind, kEndsName))));
 }
 
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
-// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer", "basic" and
-// "net user", a dash; behind a letter on which a secret's name ends, or a quote, the colon or the
-// end of an element; the colon of a URL that holds one. `own`: the quotes of JSON, where `json`.
+// assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer", "basic",
+// "net user" and "net use", a dash; behind a letter on which a secret's name ends, or a quote, the
+// colon or the end of an element; the colon of a URL that holds one. `own`: the quotes of JSON,
+// where `json`.
 std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block,
                          std::uint64_t own, bool json) {
   const std::size_t left = text.size() - base;

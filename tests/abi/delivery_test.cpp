@@ -24,7 +24,7 @@ class DeliveryTest : public TempFolderTest {
       if (field.name == "aobo.id") id_ = field;
     }
     std::string lines;
-    for (int number = 0; number < kRecords; ++number)
+    for (std::uint32_t number = 0; number < kRecords; ++number)
       lines += fmt::format(
           R"({{"id":"r{}","time":"2026-03-04T08:{:02}:{:02}Z","account":"a","person":"b@adatum.example","action":"check-out"}})"
           "\n",
@@ -34,6 +34,7 @@ class DeliveryTest : public TempFolderTest {
   void TearDown() override { end(); }
 
   void begin() {
+    before_ = count_ = 0;
     plugin_ = std::make_unique<BarePlugin>(
         *library_, fmt::format(R"({{"state":{{"file":"{}/state"}}}})", folder()));
     ss_plugin_rc rc = SS_PLUGIN_FAILURE;
@@ -45,8 +46,9 @@ class DeliveryTest : public TempFolderTest {
     instance_ = nullptr;
     plugin_.reset();
   }
-  // The next batch that holds anything; false at the end.
+  // The next batch that holds anything; false at the end. A slow machine fills none of them.
   bool batch() {
+    before_ += count_;
     do {
       const ss_plugin_rc rc = library_->next_batch(plugin_->state(), instance_, &count_, &events_);
       if (rc == SS_PLUGIN_EOF) return false;
@@ -68,9 +70,10 @@ class DeliveryTest : public TempFolderTest {
     EXPECT_EQ(library_->extract_fields(plugin_->state(), &input, &in), SS_PLUGIN_SUCCESS);
     return field.res_len == 0 ? "" : field.res.str[0];
   }
-  Ids asked(std::uint32_t first, std::uint32_t last) {
+  // Of so many events from the batch's first on.
+  Ids asked(std::uint32_t most) {
     Ids ids;
-    for (std::uint32_t event = first; event < last; ++event) ids.push_back(ask(event));
+    for (std::uint32_t event = 0; event < most; ++event) ids.push_back(ask(event));
     return ids;
   }
   // All that a run gives that is begun now.
@@ -78,23 +81,24 @@ class DeliveryTest : public TempFolderTest {
     Ids ids;
     begin();
     while (batch()) {
-      for (std::string& id : asked(0, count_)) ids.push_back(std::move(id));
+      for (std::string& id : asked(count_)) ids.push_back(std::move(id));
     }
     end();
     return ids;
   }
-  static Ids records(int first, int last = kRecords) {
+  static std::string record(std::uint32_t number) { return fmt::format("r{}", number); }
+  static Ids records(std::uint32_t first, std::uint32_t last = kRecords) {
     Ids ids;
-    for (int number = first; number < last; ++number) ids.push_back(fmt::format("r{}", number));
+    for (std::uint32_t number = first; number < last; ++number) ids.push_back(record(number));
     return ids;
   }
 
-  static constexpr int kRecords = 200;
-  static constexpr int kBatch = 64;
+  static constexpr std::uint32_t kRecords = 200;
   std::unique_ptr<sim::Library> library_ = load_plugin();
   std::unique_ptr<BarePlugin> plugin_;
   ss_instance_t* instance_ = nullptr;
-  std::uint32_t count_ = 0;
+  std::uint32_t count_ = 0;   // events of the batch
+  std::uint32_t before_ = 0;  // and of those before it
   ss_plugin_event** events_ = nullptr;
   sim::FieldInfo id_;
 };
@@ -102,44 +106,51 @@ class DeliveryTest : public TempFolderTest {
 TEST_F(DeliveryTest, WhatItsFieldsWereAskedOfIsTaken) {
   begin();
   ASSERT_TRUE(batch());
-  EXPECT_EQ(asked(0, count_), records(0, kBatch));
+  EXPECT_EQ(asked(count_), records(0, count_));
   ASSERT_TRUE(batch());
-  EXPECT_EQ(asked(0, 40), records(kBatch, kBatch + 40));
+  const std::uint32_t some = (count_ + 1) / 2;
+  EXPECT_EQ(asked(some), records(before_, before_ + some));
+  const Ids left = records(before_ + some);
   end();
-  EXPECT_EQ(rest(), records(kBatch + 40));
+  EXPECT_EQ(rest(), left);
 }
 
 TEST_F(DeliveryTest, SoIsAllBeforeIt) {
   begin();
   ASSERT_TRUE(batch());
-  EXPECT_EQ(ask(9), "r9");
-  EXPECT_EQ(ask(3), "r3") << "an earlier one takes nothing back";
+  const std::uint32_t last = count_ / 2;
+  EXPECT_EQ(ask(last), record(last));
+  EXPECT_EQ(ask(last / 2), record(last / 2)) << "an earlier one takes nothing back";
+  const Ids left = records(last + 1);
   end();
-  EXPECT_EQ(rest(), records(10));
+  EXPECT_EQ(rest(), left);
 }
 
 TEST_F(DeliveryTest, ABatchOfWhichNothingWasAskedComesAgain) {
   begin();
   ASSERT_TRUE(batch());
   ASSERT_TRUE(batch());
+  const Ids left = records(before_);
   end();
-  EXPECT_EQ(rest(), records(kBatch));
+  EXPECT_EQ(rest(), left);
 }
 
 TEST_F(DeliveryTest, ABatchThatWasAskedToItsEndIsKnownInTheSnapshot) {
   begin();
   ASSERT_TRUE(batch());
-  EXPECT_EQ(ask(count_ - 1), "r63");
+  EXPECT_EQ(ask(count_ - 1), record(count_ - 1));
+  const Ids left = records(count_);
   end();
-  EXPECT_EQ(rest(), records(kBatch));
+  EXPECT_EQ(rest(), left);
 }
 
 TEST_F(DeliveryTest, AskingOfACopySaysNothing) {
   begin();
   ASSERT_TRUE(batch());
-  std::vector<std::uint64_t> copy((events_[9]->len + 7) / 8);
-  std::memcpy(copy.data(), events_[9], events_[9]->len);
-  EXPECT_EQ(ask_of(reinterpret_cast<const ss_plugin_event*>(copy.data())), "r9");
+  const ss_plugin_event& last = *events_[count_ - 1];
+  std::vector<std::uint64_t> copy((last.len + 7) / 8);
+  std::memcpy(copy.data(), &last, last.len);
+  EXPECT_EQ(ask_of(reinterpret_cast<const ss_plugin_event*>(copy.data())), record(count_ - 1));
   end();
   EXPECT_EQ(rest(), records(0));
 }
@@ -147,9 +158,11 @@ TEST_F(DeliveryTest, AskingOfACopySaysNothing) {
 TEST_F(DeliveryTest, AnotherThreadAsks) {
   begin();
   ASSERT_TRUE(batch());
-  std::thread([this] { EXPECT_EQ(ask(20), "r20"); }).join();
+  const std::uint32_t last = count_ / 2;
+  std::thread([&] { EXPECT_EQ(ask(last), record(last)); }).join();
+  const Ids left = records(last + 1);
   end();
-  EXPECT_EQ(rest(), records(21));
+  EXPECT_EQ(rest(), left);
 }
 
 // ---- what comes again in any case

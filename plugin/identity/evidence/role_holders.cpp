@@ -6,6 +6,7 @@
 #include "plugin/base/deleted_name.h"
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
+#include "plugin/identity/evidence/around.h"
 
 namespace aobo {
 namespace {
@@ -18,17 +19,22 @@ constexpr TimeNs kEver = std::numeric_limits<TimeNs>::max();
 // No user has such a name.
 TenantKey key_of_groups(const Guid& tenant) { return {tenant, "|groups"}; }
 
+bool is_of_same(const Entry& one, const Entry& other) {
+  return one.role == other.role && one.eligible == other.eligible;
+}
+
 // By the last word before, and where there is none by the first one after.
 std::optional<bool> was_held(const std::vector<Entry>& entries, const Entry& of, TimeNs time) {
-  const Entry* before = nullptr;
-  const Entry* after = nullptr;
+  Around<Entry> around(time);
   for (const Entry& entry : entries) {
-    if (entry.role != of.role || entry.eligible != of.eligible) continue;
-    if (entry.time <= time && (before == nullptr || entry.time >= before->time)) before = &entry;
-    if (entry.time > time && (after == nullptr || entry.time < after->time)) after = &entry;
+    if (is_of_same(entry, of)) around.add(entry, entry.held);
   }
-  if (before != nullptr) return before->held && time < before->until;
-  return after == nullptr ? std::nullopt : std::optional(!after->held);
+  if (!around.before) return around.after ? std::optional(!around.after->held) : std::nullopt;
+  // Of two that were given within one second the longer one lasts.
+  return std::ranges::any_of(entries, [&](const Entry& entry) {
+    return is_of_same(entry, of) && entry.time == around.before->time && entry.held &&
+           time < entry.until;
+  });
 }
 
 // One for each role, in the order in which they were told first.

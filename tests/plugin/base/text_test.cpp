@@ -62,7 +62,7 @@ TEST(Text, WhatForgesIsReplacedForAHostAndEscapedOnOneLine) {
                "\"\\u0085\\u2028\""},
            Row{"\xe2\x80\xae\xd8\x9c", "\xef\xbf\xbd\xef\xbf\xbd", "\\u202e\\u061c",
                "\"\\u202e\\u061c\""},
-           Row{"\xef\xbf\xbe\xf0\x9f\xbf\xbf", "\xef\xbf\xbd\xef\xbf\xbd", "\\ufffe\\u1ffff",
+           Row{"\xef\xbf\xbe\xf0\x9f\xbf\xbf", "\xef\xbf\xbd\xef\xbf\xbd", "\\ufffe\\U0001ffff",
                "\"\\ufffe\\ud83f\\udfff\""},
            Row{"pass\u00adword\u2060\u3164", "pass\ufffdword\ufffd\ufffd",
                "pass\\u00adword\\u2060\\u3164", "\"pass\\u00adword\\u2060\\u3164\""},

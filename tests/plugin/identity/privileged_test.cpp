@@ -94,6 +94,30 @@ TEST_F(Privileged, WhatIsToldLateHoldsForItsOwnTime) {
   EXPECT_EQ(reset(3 * kHr + kMin), kUnknown);
 }
 
+TEST_F(Privileged, OfChangesWithinOneSecondNoOrderDecides) {
+  for (const bool given_first : {true, false}) {
+    const TimeNs day = given_first ? 0 : 24 * kHr;
+    const Guid whom{8, given_first ? 1U : 2U};
+    const auto change = [&](std::string_view operation) {
+      log(role(day + kHr, operation, kGlobalAdministrator, whom, {}));
+    };
+    change(given_first ? "add member to role" : "remove member from role");
+    change(given_first ? "remove member from role" : "add member to role");
+    EXPECT_EQ(reset(day + 2 * kHr, whom, {}), true) << "they may have it" << given_first;
+    EXPECT_EQ(reset(day, whom, {}), true) << "and may have had it" << given_first;
+  }
+}
+
+TEST_F(Privileged, OfTwoThatWereTakenUpWithinOneSecondTheLongerLasts) {
+  for (const std::string_view end : {"2026-03-02T03:00:00Z", "2026-03-02T01:00:00Z"}) {
+    Record& activation = role(0, kPimActivation);
+    activation.parameters.push_back({kPimEnd, end});
+    log(activation);
+  }
+  EXPECT_EQ(reset(2 * kHr), true);
+  EXPECT_EQ(reset(3 * kHr), kUnknown);
+}
+
 TEST_F(Privileged, ARoleThatIsTakenUpInPimEnds) {
   Record& activation = role(0, kPimActivation);
   activation.target_type = "Role";

@@ -231,6 +231,7 @@ void read_claims(const Object& claims, Record& record, Scratch& scratch) {
       if (actor.other_upn.empty()) actor.other_upn = text;
     }
   }
+  disclaim_name_where_unreadable(in.text(kOid), actor);
   actor.name = in.text(kName);
   actor.puid = parse_puid(in.text(kPuid));
   const bool own_tenant = record.tenant.has_value();

@@ -104,12 +104,26 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
   return {};
 }
 
+// What was a GUID once and is none: a byte of it is damaged, or some.
+static bool is_damaged_guid(std::string_view text) {
+  constexpr std::size_t kMost = 48, kDigits = 24, kDashes = 3;
+  if (text.size() > kMost || parse_id(text)) return false;
+  const auto is_digit = [](char c) {
+    return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
+  };
+  return static_cast<std::size_t>(std::ranges::count_if(text, is_digit)) >= kDigits &&
+         static_cast<std::size_t>(std::ranges::count(text, '-')) >= kDashes;
+}
+
 void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor) {
-  constexpr std::size_t kShortest = 30;  // of what was a GUID; "-" and "N/A" say that there is none
-  if (home_tenant.size() < kShortest || parse_guid(home_tenant)) return;
+  if (!is_damaged_guid(home_tenant)) return;
   actor.upn = {};
   actor.home_object.reset();
   actor.home_object_source = ProvingKey::kNone;
+}
+
+void disclaim_name_where_unreadable(std::string_view user_id, Actor& actor) {
+  if (is_damaged_guid(user_id) && !actor.home_object) actor.upn = {};
 }
 
 Refusal why_no_time(const TimeReading& reading, std::string_view text, const Document& document) {

@@ -46,6 +46,9 @@ Refusal why_no_time(const TimeReading& reading, std::string_view text, const Doc
 // A home tenant that stands there and cannot be read may be another than the name's: then the name,
 // and the digits in it, claim nothing.
 void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor);
+// The same of a user's id: names are given again, ids never, and the id may be another's than the
+// name's. Digits in a name are an id themselves.
+void disclaim_name_where_unreadable(std::string_view user_id, Actor& actor);
 
 // Sets the record's time from the first text that is there, or says what is wrong with it. A date
 // whose day and month could change places is refused until the document knows their order.

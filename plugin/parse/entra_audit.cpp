@@ -144,6 +144,7 @@ void read_user(const Object& object, Record& record, Scratch& scratch) {
   actor.name = in.text(kWhoName);
   if (actor.text.empty()) actor.text = in.text(kWhoId);
   if (actor.text.empty()) actor.text = actor.name;
+  disclaim_name_where_unreadable(in.text(kWhoId), actor);
   disclaim_where_unreadable(in.text(kWhoHomeTenant), actor);
   if (const auto home = parse_id(in.text(kWhoHomeTenant))) {
     actor.home_tenant = home;
@@ -177,6 +178,7 @@ void read_columns(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) 
   actor.object = parse_id(in.text(app ? kActorPrincipal : kActorObject));
   if (actor.text.empty()) actor.text = actor.name;
   if (actor.text.empty() && actor.object) actor.text = scratch.store(actor.object->text());
+  disclaim_name_where_unreadable(in.text(kActorObject), actor);
   disclaim_where_unreadable(in.text(kActorHomeTenant), actor);
   if (const auto home = parse_id(in.text(kActorHomeTenant)); home && !app) {
     actor.home_tenant = home;

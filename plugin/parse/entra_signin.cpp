@@ -193,6 +193,7 @@ void read_actor(const Slots<kKeyCount>& in, const Kind& kind, Record& record) {
   actor.name = in.text(kUserName);
   if (actor.text.empty()) actor.text = actor.name;
   actor.object = parse_id(in.text(kUserId));
+  disclaim_name_where_unreadable(in.text(kUserId), actor);
   disclaim_where_unreadable(in.text(kHomeTenant), actor);
   if (const auto home = parse_id(in.text(kHomeTenant))) {
     actor.home_tenant = home;

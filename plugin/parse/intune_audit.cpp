@@ -107,6 +107,7 @@ void read_actor(const Object& object, Record& record, Scratch& scratch) {
   Actor& actor = record.actor;
   read_actor_text(in.text(kUpn), actor);
   actor.object = parse_id(in.text(kObjectId));
+  disclaim_name_where_unreadable(in.text(kObjectId), actor);
   actor.name = in.text(kName);
   record.app_id = in.text(kApp);
   record.app_name = in.text(kAppName);

@@ -125,7 +125,10 @@ void read_user_id(std::string_view text, Actor& actor) {
 // "User_<object id>". The schema names these types without numbers; the numbers are those of real
 // records. An application appears as its name (type 1), its application id and its principal's id
 // (type 2).
-void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_view& bare_id) {
+struct ActorIds {
+  std::string_view bare, user;  // as written
+};
+void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, ActorIds& ids) {
   const std::string_view id = entry.text(kPairId);
   const std::string_view type = entry.text(kPairType);
   const auto number = entry.number(kPairType);
@@ -141,9 +144,10 @@ void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, std::string_v
   } else if (is(0, "Claim")) {
     if (const auto object = parse_id(id); object && !actor.object) actor.object = object;
   } else if (is(2, "Other")) {
-    if (bare_id.empty() && parse_id(id)) bare_id = id;
+    if (ids.bare.empty() && parse_id(id)) ids.bare = id;
     if (read_service_principal(id, actor) || !starts_with_ignoring_case(id, "User_")) return;
-    read_object(id.substr(5), actor);
+    ids.user = id.substr(5);
+    read_object(ids.user, actor);
   }
 }
 
@@ -206,12 +210,13 @@ void read_actor(const Slots<kKeyCount>& in, Record& record, Scratch& scratch) {
   if (type != nullptr) read_user_type(*type, actor);
   read_user_id(in.text(kUserId), actor);
   read_user_key(in.text(kUserKey), actor);
-  std::string_view bare_id;
-  each_pair(in, kActor, scratch,
-            [&](const auto& entry) { read_actor_entry(entry, actor, bare_id); });
+  ActorIds ids;
+  each_pair(in, kActor, scratch, [&](const auto& entry) { read_actor_entry(entry, actor, ids); });
+  for (const std::string_view id : {in.text(kUserKey), ids.user})
+    disclaim_name_where_unreadable(id, actor);
   const bool application =
-      actor.type == ActorType::kServicePrincipal && parse_id(bare_id) != actor.object;
-  if (application && record.app_id.empty()) record.app_id = bare_id;
+      actor.type == ActorType::kServicePrincipal && parse_id(ids.bare) != actor.object;
+  if (application && record.app_id.empty()) record.app_id = ids.bare;
   if (type != nullptr && type->number == kSystem && actor.type == ActorType::kUnknown)
     actor.type = ActorType::kSystem;
   if (in.number(kLogonType) == kDelegatedAdminLogon ||

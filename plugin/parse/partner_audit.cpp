@@ -123,6 +123,7 @@ std::optional<Refusal> parse_partner_audit(const Document& document, Record& rec
   record.actor.type = ActorType::kUser;
   read_actor_text(in.text(kUpn), record.actor);
   record.actor.object = parse_id(in.text(kUserId));
+  disclaim_name_where_unreadable(in.text(kUserId), record.actor);
   read_address(record, in.text(kIp));
   record.resource = in.text(kTarget);
   record.target_type = in.text(kResourceType);

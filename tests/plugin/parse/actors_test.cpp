@@ -140,6 +140,50 @@ TEST(Actors, ANameIsNobodysWhereItsHomeTenantCannotBeRead) {
   EXPECT_EQ(reading.actor(sign_in("N/A")), "user upn=alice@partner.example object=bf3965c4");
 }
 
+// Names are given again, ids never: a damaged id may be another's than the name's.
+TEST(Actors, ANameIsNobodysWhereTheIdBesideItCannotBeRead) {
+  constexpr std::string_view kWhole = "bf3965c4-8ba8-45c0-9a31-5fbbb8b13cca";
+  const std::string audit =
+      R"({"category":"AuditLogs","time":"2026-03-02T08:00:00Z","operationName":"Update user",)"
+      R"("properties":{"activityDateTime":"2026-03-02T08:00:00Z","initiatedBy":{"user":)"
+      R"({"id":"{ID}","userPrincipalName":"alice@p.example"}}}})";
+  const std::string azure =
+      R"({"time":"2026-03-02T08:00:00Z","operationName":"X/write","category":"Administrative",)"
+      R"("identity":{"claims":{"http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn":"alice@p.example",)"
+      R"("http://schemas.microsoft.com/identity/claims/objectidentifier":"{ID}"}}})";
+  const std::string intune =
+      R"({"time":"2026-03-02T08:00:00Z","category":"AuditLogs","operationName":"Delete Device",)"
+      R"("properties":{"AuditEventId":"1","Actor":{"UPN":"alice@p.example","ObjectId":"{ID}"}}})";
+  const std::string unified_key =
+      R"({"CreationTime":"2026-03-02T08:00:00","Id":"1","Operation":"Update user.","RecordType":8,)"
+      R"("UserType":0,"UserKey":"{ID}","UserId":"alice@p.example"})";
+  const std::string unified_actor =
+      unified("alice@p.example", 0, R"(,"Actor":[{"ID":"User_{ID}","Type":2}])");
+  std::string signed_in = sign_in("d7296d84-932f-4f00-a431-126c164a7ba7");
+  signed_in.replace(signed_in.find(kWhole), kWhole.size(), "{ID}");
+  Reading reading;
+  const auto said = [&](std::string json, std::string_view id) {
+    return reading.actor(json.replace(json.find("{ID}"), 4, id));
+  };
+  for (const std::string& json : {audit, azure, intune, unified_key, unified_actor, signed_in}) {
+    const std::string whole = said(json, kWhole);
+    EXPECT_TRUE(whole.find("upn=alice@") != std::string::npos) << whole;
+    EXPECT_EQ(said(json,
+                   "bf3965c4-8ba8-4\xef\xbf\xbd"
+                   "c0-9a31-5fbbb8b13cca"),
+              "user")
+        << json;
+  }
+  for (const std::string_view none :
+       {"-", "Not Available", "i:0h.f|membership|1003000000000001@live.com"})
+    EXPECT_EQ(said(unified_key, none), "user upn=alice@p.example") << none;
+  constexpr std::string_view kHex = "user_aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa@c.example";
+  EXPECT_EQ(said(unified(kHex, 0, R"(,"Actor":[{"ID":"User_{ID}","Type":2}])"),
+                 "bf3965c4-8ba8-4?c0-9a31-5fbbb8b13cca"),
+            fmt::format("user upn={}, delegated", kHex))
+      << "the name is an id itself";
+}
+
 TEST(Actors, AnIdentityProviderIsATenantOrAHomeThatIsNone) {
   Reading reading;
   constexpr std::string_view kX = "99999999-1111-4222-8333-444444444444";

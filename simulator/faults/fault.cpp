@@ -31,27 +31,29 @@ const Fault* find_fault(std::string_view name) {
   return found == std::end(kFaults) ? nullptr : *found;
 }
 
+// They strike in the order of the table, in whichever they are named: a collector hands on what
+// PowerShell exported, and not the reverse.
 Result<Faults> Faults::chosen(std::string_view text, const WorldOptions& options) {
   Faults faults;
   faults.options_ = options;
   if (text == "none") return faults;
-  for (const Fault* row : kFaults) {
-    const bool swarm =
-        text == "swarm" && hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
-    if (swarm || text == "all") faults.on_.push_back(row);
+  const bool by_name = text != "swarm" && text != "all";
+  std::vector<const Fault*> named;
+  for (const std::string_view name : by_name ? parts(text) : std::vector<std::string_view>()) {
+    named.push_back(find_fault(name));
+    if (named.back() != nullptr) continue;
+    std::string names;
+    for (const Fault* known : kFaults)
+      names += fmt::format("{}{}", names.empty() ? "" : ", ", known->name);
+    return Error{fmt::format(
+        "\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}",
+        name, names)};
   }
-  if (text == "swarm" || text == "all") return faults;
-  for (const std::string_view name : parts(text)) {
-    const Fault* row = find_fault(name);
-    if (row == nullptr) {
-      std::string names;
-      for (const Fault* known : kFaults)
-        names += fmt::format("{}{}", names.empty() ? "" : ", ", known->name);
-      return Error{fmt::format(
-          "\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}",
-          name, names)};
-    }
-    faults.on_.push_back(row);
+  for (const Fault* row : kFaults) {
+    const bool on = by_name         ? std::ranges::find(named, row) != named.end()
+                    : text == "all" ? true
+                                    : hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
+    if (on) faults.on_.push_back(row);
   }
   return faults;
 }
@@ -87,10 +89,10 @@ TimeNs Faults::wrong_time(const std::string& record) const {
   return 0;
 }
 
-// What is damaged stays as it is: nothing is known of a wrapper that is not whole.
+// What is damaged was wrapped before, as its neighbours are.
 std::string Faults::wrapped(Draft& draft, std::string record) const {
   const bool json = draft.framing != Framing::kText && draft.framing != Framing::kCsv;
-  if (!json || draft.damage != Damage::kNone) return record;
+  if (!json) return record;
   for (const Fault* row : on_) {
     if (row->wrap == nullptr) continue;
     std::string instead = row->wrap({options_.seed, options_}, draft, record);

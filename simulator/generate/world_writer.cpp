@@ -356,7 +356,8 @@ void WorldWriter::judge_until(TimeNs time) {
   }
 }
 
-// Run after run, each in the order of its times; then once more, until nothing new is learned.
+// Run after run, each in the order of its times; then once more, until nothing new is learned: what
+// a record taught by an answer that is another now is taken back.
 void WorldWriter::judge_runs() {
   for (unsigned run = 1; run <= faults_.runs(); ++run) {
     for (auto& [key, row] : written_) {
@@ -370,7 +371,10 @@ void WorldWriter::judge_runs() {
   for (int round = 0; round < 3; ++round) {
     for (Row& row : judged_) {
       const Sighting sighting = sighting_of(row);
-      if (!lends(row.clues.teaches)) oracle_.learn(sighting, oracle_.ask(sighting));
+      if (lends(row.clues.teaches)) continue;
+      const Knowable answer = oracle_.ask(sighting);
+      oracle_.take_back(sighting);
+      oracle_.learn(sighting, answer);
     }
   }
 }

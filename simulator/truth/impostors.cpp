@@ -7,21 +7,25 @@
 
 namespace aobo::sim {
 
+// The name that the record itself gives.
+std::optional<Oracle::Name> Oracle::own_name(const Sighting& sighting) const {
+  const Clues& clues = sighting.clues;
+  if (clues.object) return name_of(sighting, Form::kHex, *clues.object);
+  if (clues.upn) return name_of(sighting, Form::kUpn, *clues.upn);
+  return clues.guest_upn ? std::optional(name_of(sighting, Form::kGuest, *clues.guest_upn))
+                         : std::nullopt;
+}
+
 // The name by which alone the record leads to a person.
 std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool hex_is_customers = world_.variants.is(Variant::kTechnicianDomain, "customer");
   if (clues.pair || clues.puid) return std::nullopt;
   const bool states = clues.states_home || clues.partner;
-  if (clues.object)
-    return hex_is_customers && !states && !clues.technician
-               ? std::optional(name_of(sighting, Form::kHex, *clues.object))
-               : std::nullopt;
-  if (clues.upn || clues.guest_upn) {
-    if (states) return std::nullopt;
-    return clues.upn ? name_of(sighting, Form::kUpn, *clues.upn)
-                     : name_of(sighting, Form::kGuest, *clues.guest_upn);
-  }
+  if (clues.object && (!hex_is_customers || states || clues.technician)) return std::nullopt;
+  if ((clues.upn || clues.guest_upn) && states) return std::nullopt;
+  // Whom a name leads to that somebody else bears, something else has told.
+  if (const auto own = own_name(sighting); own && !posed_.contains(*own)) return own;
   // By the sign-in's other copies or its session, on what those rest on.
   const Guid tenant = tenant_of(world_, sighting.action->at);
   std::optional<Name> name;

@@ -159,8 +159,8 @@ std::vector<Oracle::Finding> Oracle::weak_findings(const Clues& clues, TimeNs ti
       if (later != times.begin() && time <= *std::prev(later) + kAddressWindow)
         add(finding.people, person);
     }
-    // An address that several ever used tells nothing.
-    if (seen->size() > 1) finding.people.clear();
+    // An address that several ever used tells nothing, whatever told of them.
+    if (visitors_.at(clues.address).size() > 1) finding.people.clear();
   }
   return finding.people.size() == 1 ? std::vector<Finding>{finding} : std::vector<Finding>{};
 }
@@ -362,6 +362,16 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   learn_name(sighting, answer);
 }
 
+void Oracle::learn_visitor(const Sighting& sighting, std::optional<PersonIx> who) {
+  const Clues& clues = sighting.clues;
+  if (clues.teaches != Teaches::kSignIn || clues.address.empty() || clues.shared) return;
+  if (who) {
+    visitors_[clues.address].insert(*who);
+  } else {
+    doubtful_addresses_.insert(clues.address);
+  }
+}
+
 // Whose sign-in, session, address, id or deed it was.
 void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   const Clues& clues = sighting.clues;
@@ -372,6 +382,7 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   // Only a name that is sure teaches.
   const bool single = answer.answer == Answer::kNamed ||
                       (answer.answer == Answer::kMisled && answer.persons.size() == 1);
+  learn_visitor(sighting, single ? std::optional(answer.persons.front()) : std::nullopt);
   if (!single || !answer.strong) return;
   const PersonIx who = answer.persons.front();
   const auto keep = [&](Kept& kept) { tell(kept, who, sighting); };

@@ -172,7 +172,9 @@ class Oracle {
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
   bool is_like(const Deed& deed, const Sighting& sighting) const;
   Of which(const Deed& deed, const Sighting& sighting) const;
+  void learn_visitor(const Sighting& sighting, std::optional<PersonIx> who);
   void learn_opaque(const Sighting& sighting);
+  std::optional<Name> own_name(const Sighting& sighting) const;
   std::optional<Name> rests_on(const Sighting& sighting) const;
   std::optional<Name> teaches_by(const Sighting& sighting) const;
   std::optional<Name> shared_name(const Kept& kept, const Sighting& sighting) const;
@@ -182,13 +184,15 @@ class Oracle {
   DirectoryView directory_;
   std::map<std::uint64_t, PersonIx> puids_;  // those that aobo.yaml lists, and those learned
   std::map<Guid, Kept> requests_, tokens_;
-  std::map<std::pair<Guid, Guid>, Kept> sessions_;  // of a tenant
-  std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;
+  std::map<std::pair<Guid, Guid>, Kept> sessions_;                         // of a tenant
+  std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;  // by an id
+  std::map<std::string, std::set<PersonIx>> visitors_;  // of addresses, by whatever told them
   std::deque<Deed> deeds_, damaged_deeds_;
   std::deque<OpaqueDeed> opaque_;
   std::deque<ToolDeed> tool_deeds_;
   std::set<std::pair<std::uint32_t, Guid>> seen_apps_;  // whose sign-ins there were read
-  std::set<std::string> damaged_addresses_;
+  // From which somebody signed in whom a damaged record shows, or whom nothing tells.
+  std::set<std::string> doubtful_addresses_;
   std::map<CustomerIx, Vault> vault_;
   // Of shared accounts: the session that a sign-in or a token belongs to, and when it began.
   std::map<Guid, Guid> session_of_;

@@ -52,13 +52,17 @@ const Customer* Roles::exported_at(const Action& action) const {
 }
 
 // By the last word before, or else by the first one after.
-bool Roles::last_word(const Known& known, const Change& of, TimeNs time, bool& held) {
+bool Roles::last_word(const Asked& asked, const Change& of, bool& held) {
   const Change* before = nullptr;
   const Change* after = nullptr;
-  for (const Change& one : known.changes) {
+  const auto comes_later = [&](const Change& one, const Change& other) {
+    return same_second(one.time, other.time) ? one.given == asked.given_last
+                                             : one.time > other.time;
+  };
+  for (const Change& one : asked.known.changes) {
     if (one.role != of.role || one.eligible != of.eligible) continue;
-    if (one.time <= time && (before == nullptr || before->time <= one.time)) before = &one;
-    if (one.time > time && (after == nullptr || one.time < after->time)) after = &one;
+    if (one.time <= asked.time && (before == nullptr || comes_later(one, *before))) before = &one;
+    if (one.time > asked.time && (after == nullptr || !comes_later(one, *after))) after = &one;
   }
   if (before != nullptr) held = before->given;
   if (before == nullptr && after != nullptr) held = !after->given;
@@ -75,8 +79,7 @@ bool Roles::holds(const Asked& asked) const {
   };
   for (const Change& one : asked.known.changes) {
     bool held = false;
-    if (counts(one.role, one.eligible) && last_word(asked.known, one, asked.time, held) && held)
-      return true;
+    if (counts(one.role, one.eligible) && last_word(asked, one, held) && held) return true;
   }
   const Customer* customer = exported_at(asked.action);
   if (customer == nullptr) return false;
@@ -85,7 +88,7 @@ bool Roles::holds(const Asked& asked) const {
         !counts(one.role, one.eligible))
       return false;
     bool held = true;
-    last_word(asked.known, {std::string(one.role), one.eligible, false, 0}, asked.time, held);
+    last_word(asked, {std::string(one.role), one.eligible, false, 0}, held);
     return held;
   });
 }
@@ -119,8 +122,10 @@ void Roles::say(const Sighting& sighting, Family family, Says& says) const {
   if (known.unsure) return say_anything(says, "target.privileged");
   std::set<std::string> all;
   for (const TimeNs time : {sighting.time, sighting.time - kMoment}) {
-    const Asked asked{action, known, time, by_id, type == "User" || by_name};
-    for (const std::string& one : answers(asked)) all.insert(one);
+    for (const bool given_last : {false, true}) {
+      const Asked asked{action, known, time, by_id, type == "User" || by_name, given_last};
+      for (const std::string& one : answers(asked)) all.insert(one);
+    }
   }
   if (known.passed && !by_id) all.insert("");
   say_one_of(says, "target.privileged", {all.begin(), all.end()});

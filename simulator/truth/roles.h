@@ -35,15 +35,16 @@ class Roles {
     bool passed = false;  // the name was made, deleted or given to another
   };
   using Whom = std::pair<std::string, std::string>;  // tenant, target
-  // What an answer is of.
+  // What an answer is of. Of changes within one second nobody knows the order: whether those that
+  // gave the role came last.
   struct Asked {
     const Action& action;
     const Known& known;
     TimeNs time = 0;
-    bool by_id = false, user = false;
+    bool by_id = false, user = false, given_last = false;
   };
 
-  static bool last_word(const Known& known, const Change& of, TimeNs time, bool& held);
+  static bool last_word(const Asked& asked, const Change& of, bool& held);
   bool holds(const Asked& asked) const;
   std::vector<std::string> answers(const Asked& asked) const;
   const Customer* exported_at(const Action& action) const;

@@ -23,8 +23,7 @@ void Oracle::learn_damaged(const Sighting& sighting) {
     vault_[*clues.shared].unsure.push_back({*borrower, sighting.time});
   if (lends(clues.teaches) && !borrower && clues.shared)
     vault_[*clues.shared].unsure_of_nobody.push_back(sighting.time);
-  if (clues.teaches == Teaches::kSignIn && !clues.address.empty())
-    damaged_addresses_.insert(clues.address);
+  learn_visitor(sighting, std::nullopt);
   if (const auto name = posed(sighting); name && clues.states_home) damaged_posed_.insert(*name);
   if (clues.teaches == Teaches::kPartnerCenter && clues.upn)
     damaged_deeds_.push_back(
@@ -32,8 +31,9 @@ void Oracle::learn_damaged(const Sighting& sighting) {
 }
 
 // Who it was hangs on a damaged record, which may be read or not: of the vault, of a deed in
-// Partner Center, of a sign-in from that address, of somebody else of that name. Whoever that
-// leaves may be told, or nobody. So it is where a record lies at the edge of a window.
+// Partner Center, of a sign-in from that address (or of one that nothing tells whose it was), of
+// somebody else of that name. Whoever that leaves may be told, or nobody. So it is where a record
+// lies at the edge of a window.
 std::optional<Knowable> Oracle::perhaps(const Sighting& sighting) const {
   const Clues& clues = sighting.clues;
   const bool used = clues.shared && !lends(clues.teaches);
@@ -52,7 +52,7 @@ std::optional<Knowable> Oracle::perhaps(const Sighting& sighting) const {
     for (const TimeNs ended : vault->unsure_of_nobody)
       unsure = unsure || (ended <= sighting.time && sighting.time - ended < kLongestLoan);
   }
-  if (used && damaged_addresses_.contains(clues.address)) unsure = true;
+  if (used && doubtful_addresses_.contains(clues.address)) unsure = true;
   const auto* seen = used ? found(addresses_, clues.address) : nullptr;
   if (unsure && seen != nullptr) {
     for (const auto& [person, times] : *seen) add(people, person);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "simulator/truth/addresses.h"
 #include "simulator/truth/people.h"
 
 namespace aobo::sim {
@@ -148,21 +147,6 @@ std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) c
     all.push_back({"check-out", borrowers(sighting).people});
   std::erase_if(all, [](const Finding& finding) { return finding.people.empty(); });
   return all;
-}
-
-std::vector<Oracle::Finding> Oracle::weak_findings(const Clues& clues, TimeNs time) const {
-  if (!clues.shared || clues.address.empty() || is_everybodys(clues.address)) return {};
-  Finding finding{"address", {}};
-  if (const auto* seen = found(addresses_, clues.address)) {
-    for (const auto& [person, times] : *seen) {
-      const auto later = times.upper_bound(time);
-      if (later != times.begin() && time <= *std::prev(later) + kAddressWindow)
-        add(finding.people, person);
-    }
-    // An address that several ever used tells nothing, whatever told of them.
-    if (visitors_.at(clues.address).size() > 1) finding.people.clear();
-  }
-  return finding.people.size() == 1 ? std::vector<Finding>{finding} : std::vector<Finding>{};
 }
 
 // The people whom all findings leave; where they contradict each other, all of them.
@@ -360,16 +344,6 @@ void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
   }
   learn_entry(sighting);
   learn_name(sighting, answer);
-}
-
-void Oracle::learn_visitor(const Sighting& sighting, std::optional<PersonIx> who) {
-  const Clues& clues = sighting.clues;
-  if (clues.teaches != Teaches::kSignIn || clues.address.empty() || clues.shared) return;
-  if (who) {
-    visitors_[clues.address].insert(*who);
-  } else {
-    doubtful_addresses_.insert(clues.address);
-  }
 }
 
 // Whose sign-in, session, address, id or deed it was.

@@ -59,16 +59,24 @@ constexpr bool is_folded_of_letters(std::string_view folded, std::string_view le
   return at == folded.size();
 }
 
+// False of nearly all keys that are not: most are asked about by every name that there is.
+constexpr bool may_be_folded_of(std::string_view folded, std::string_view key) {
+  if (folded.size() > key.size()) return false;
+  return folded.empty() || !counts_in_key(key.front()) ||
+         to_lower(folded.front()) == to_lower(key.front());
+}
+
 // Whether `folded`, a folded key in any case, is `key` folded.
 constexpr bool is_folded_of(std::string_view folded, std::string_view key) {
-  return is_folded_of_letters(folded, without_suffix(key));
+  return may_be_folded_of(folded, key) && is_folded_of_letters(folded, without_suffix(key));
 }
 
 // Whether one of these folded keys is `key` folded.
 constexpr bool is_folded_of_any(std::span<const std::string_view> folded, std::string_view key) {
   const std::string_view letters = without_suffix(key);
-  return std::ranges::any_of(
-      folded, [&](std::string_view one) { return is_folded_of_letters(one, letters); });
+  return std::ranges::any_of(folded, [&](std::string_view one) {
+    return may_be_folded_of(one, letters) && is_folded_of_letters(one, letters);
+  });
 }
 
 // Hands over the characters of a folded key, one by one.

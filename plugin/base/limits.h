@@ -28,7 +28,7 @@ inline constexpr std::size_t kLinkableDepth = 8;
 // others is left out, one refusal as "too-long".
 inline constexpr std::size_t kUnwrapDepth = 6;
 inline constexpr std::size_t kUnwrappedParts = 50'000;
-inline constexpr std::size_t kUnwrappedBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kUnwrappedBytes = std::size_t{16} << 20;
 
 // How much of a page is waited for to see whose its records are, where the page says so behind
 // them. Of a longer one nothing is waited for, and only what stands before its list counts.
@@ -54,6 +54,11 @@ inline constexpr std::size_t kCsvColumns = 512;
 // again at once, nothing is lost.
 inline constexpr std::size_t kWorkPerCall = std::size_t{4} << 20;
 inline constexpr std::size_t kWorkPerRecord = 256;
+// What no family knows is asked in many ways what it holds: a byte of it counts as so many.
+inline constexpr std::size_t kWorkOfUnknown = 32;
+// Keys of an object that may be a wrapper, a page or a table. Of a wider one only its dotted keys
+// are looked at.
+inline constexpr std::size_t kWrapperKeys = 1'000;
 
 // The window that a zstd stream may ask of its decoder, as a power of two: 8 MiB, which RFC 8878
 // tells every decoder to have. A stream that asks for more is refused as "bad-compression".

@@ -104,10 +104,11 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
   return {};
 }
 
-// What was a GUID once and is none: a byte of it is damaged, or some.
+// What was a GUID once and is none: a byte of it is damaged, or some. One of zeros alone is none,
+// and whole.
 static bool is_damaged_guid(std::string_view text) {
   constexpr std::size_t kMost = 48, kDigits = 24, kDashes = 3;
-  if (text.size() > kMost || parse_id(text)) return false;
+  if (text.size() > kMost || parse_guid(text) || parse_id(text)) return false;
   const auto is_digit = [](char c) {
     return (c >= '0' && c <= '9') || (to_lower(c) >= 'a' && to_lower(c) <= 'f');
   };

@@ -43,6 +43,10 @@ std::size_t first_value_end(std::string_view text) {
 
 RecordReader::State RecordReader::next(Record& record) {
   for (;;) {
+    if (work_ >= limits::kWorkPerCall) {
+      work_ = 0;
+      return State::kWait;
+    }
     Frame frame;
     if (owed_) {
       refusal_ = std::move(*owed_);
@@ -60,6 +64,11 @@ RecordReader::State RecordReader::next(Record& record) {
       waiting_bytes_ -= waiting_.front().bytes();
       current_ = std::move(waiting_.front());
       waiting_.pop_front();
+      if (current_->unframed) {
+        work_ += limits::kWorkPerRecord + current_->text.size();
+        frame_part(std::move(*current_));
+        continue;
+      }
       if (behind_no_record()) {
         if (std::exchange(current_->text_of->refused, true)) continue;
         refusal_ = {Reason::kUnknownFamily, "further lines of a text that begins with no record"};
@@ -87,7 +96,11 @@ RecordReader::State RecordReader::next(Record& record) {
       repaired_frame_ = frame.repaired;
       ordinal_ = 0;
     }
+    const std::size_t bytes = frame.bytes.size();
     const State state = read(frame, record);
+    const bool known = state == State::kRecord || survey_ ||
+                       (state == State::kRefused && is_of_clock(refusal_.reason));
+    work_ += limits::kWorkPerRecord + bytes * (known ? 1 : limits::kWorkOfUnknown);
     if (state == State::kWait) continue;  // what it holds comes next, or what it asks for
     offset_ = frame_offset_ + ordinal_++;
     return state;
@@ -204,6 +217,10 @@ std::optional<RecordReader::Opened> RecordReader::look_into(const Frame& frame) 
   simdjson::dom::object object;
   if (unwrapper_.parse(frame.bytes.data(), frame.bytes.size()).get(object) != simdjson::SUCCESS)
     return std::nullopt;
+  if (object.size() > limits::kWrapperKeys) {
+    auto found = open_flat(object);
+    return found ? std::optional(Opened{std::move(*found), {}}) : std::nullopt;
+  }
   if (auto found = open_wrapper(object)) return Opened{std::move(*found), {}, true};
   bool cut = false;
   auto table = open_table(object, cut);
@@ -251,8 +268,8 @@ std::optional<RecordReader::Opened> RecordReader::look_behind(std::string_view t
   return opened;
 }
 
-// The parts, framed, before all that waits already. `instead`: what is said of a part that turns
-// out to be somebody's text.
+// The parts, before all that waits already; each is framed when it comes up. `instead`: what is
+// said of a part that turns out to be somebody's text.
 void RecordReader::put(Unwrapped found, const Refusal* instead) {
   Inner like;
   like.tenant = frame_tenant_;
@@ -267,12 +284,29 @@ void RecordReader::put(Unwrapped found, const Refusal* instead) {
   if (!found.tenant.empty()) like.tenant = std::move(found.tenant);
   if (found.collected) like.collected = found.collected;  // the innermost is nearest to it
   if (instead != nullptr) like.whole = *instead;
+  like.unframed = true;
   std::deque<Inner> parts;
-  for (const std::string& text : found.parts) {
-    if (frames_of(text, like, parts)) continue;
-    owed_ = Refusal{Reason::kTooLong, "a page; its further records are left out"};
-    break;
+  for (std::string& text : found.parts) {
+    if (waiting_.size() + parts.size() == limits::kUnwrappedParts) {
+      leave_rest_out();
+      break;
+    }
+    parts.push_back(like);
+    parts.back().text = std::move(text);
   }
+  put_before(std::move(parts));
+}
+
+void RecordReader::leave_rest_out() {
+  owed_ = Refusal{Reason::kTooLong, "a page; its further records are left out"};
+}
+
+// What the part holds, in its place.
+void RecordReader::frame_part(Inner part) {
+  const std::string text = std::exchange(part.text, {});
+  part.unframed = false;
+  std::deque<Inner> parts;
+  if (!frames_of(text, part, parts)) leave_rest_out();
   put_before(std::move(parts));
 }
 

@@ -85,6 +85,7 @@ class RecordReader {
     std::optional<TimeNs> collected;  // when it came to whoever wrapped it first
     std::size_t depth = 0;
     bool repaired = false;
+    bool unframed = false;  // it may hold several values, or a line
     std::shared_ptr<Text> text_of;
     bool behind_first = false;     // of the values of `text_of`
     std::optional<Refusal> whole;  // what is said instead where a line of text is of nobody
@@ -108,6 +109,8 @@ class RecordReader {
   std::optional<Opened> look_behind(std::string_view text);
   Inner inner_at_hand();
   void put(Unwrapped found, const Refusal* instead);
+  void frame_part(Inner part);
+  void leave_rest_out();
   void put_before(std::deque<Inner> parts);
   void put_before(Inner inner);
   bool frames_of(const std::string& text, const Inner& like, std::deque<Inner>& into);
@@ -131,6 +134,7 @@ class RecordReader {
   std::uint64_t ordinal_ = 0;
   std::uint64_t offset_ = 0;
   Seen seen_;
+  std::size_t work_ = 0;  // since the last kWait
   Refusal refusal_{Reason::kBadJson, {}};
   std::optional<Refusal> owed_;  // of what was left out of the frame that was opened last
 };

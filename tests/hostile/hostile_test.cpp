@@ -69,6 +69,37 @@ TEST_F(HostileTest, BadRecordsWithoutEndGiveTheThreadBack) {
   library_->destroy(plugin);
 }
 
+// An answer of 2,500 rows of 400 columns that no family knows: each row is asked in many ways what
+// it holds. Of one call they are a few hundred keys.
+TEST_F(HostileTest, AWideTableOfNobodysGivesTheThreadBack) {
+  std::string columns, row;
+  for (std::size_t i = 0; i < 400; ++i) {
+    columns += fmt::format("{}\"c{}\"", i == 0 ? "" : ",", i);
+    row += i == 0 ? "1" : ",1";
+  }
+  std::string rows;
+  for (std::size_t i = 0; i < 2'500; ++i) rows += fmt::format("{}[{}]", i == 0 ? "" : ",", row);
+  write("answer", fmt::format(R"({{"columns":[{}],"rows":[{}]}})", columns, rows));
+  ss_plugin_rc result = SS_PLUGIN_FAILURE;
+  ss_plugin_t* plugin = init("{}", result);
+  ss_instance_t* instance = library_->open(plugin, (folder() + "/answer").c_str(), &result);
+  ASSERT_EQ(result, SS_PLUGIN_SUCCESS);
+  std::uint64_t before = 0, most = 0;
+  for (std::uint64_t calls = 0; result != SS_PLUGIN_EOF && calls < 100'000; ++calls) {
+    std::uint32_t count = 0;
+    ss_plugin_event** events = nullptr;
+    result = library_->next_batch(plugin, instance, &count, &events);
+    ASSERT_NE(result, SS_PLUGIN_FAILURE);
+    const std::uint64_t refused = metric(plugin, "refused");
+    most = std::max(most, refused - before);
+    before = refused;
+  }
+  EXPECT_EQ(before, 2'500U) << "none of them is lost";
+  EXPECT_LE(most, 60U) << "rows of one call";
+  library_->close(plugin, instance);
+  library_->destroy(plugin);
+}
+
 TEST_F(HostileTest, WhatIsNoFileIsRefusedByName) {
   const std::string fifo = folder() + "/fifo";
   ASSERT_EQ(mkfifo(fifo.c_str(), 0600), 0);

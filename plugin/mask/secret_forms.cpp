@@ -36,11 +36,14 @@ bool is_digits(std::string_view text) {
 
 // Names that are a secret's in a URL or a connection string alone, with what must stand before.
 // "sig": Azure Storage, create a service SAS. "code": RFC 6749, and Azure Functions' access keys.
-// "token": Azure Automation webhooks.
+// "token": Azure Automation webhooks. "tempauth": Microsoft Graph, download of a driveItem.
 bool is_form_name(std::string_view name, char before) {
   const bool query = before == '?' || before == '&' || before == '#' || before == ';';
   if (equal_ignoring_case(name, "sig")) return true;
-  return query && (equal_ignoring_case(name, "code") || equal_ignoring_case(name, "token"));
+  constexpr std::string_view kOfQueries[] = {"code", "token", "tempauth"};
+  return query && std::ranges::any_of(kOfQueries, [&](std::string_view one) {
+           return equal_ignoring_case(name, one);
+         });
 }
 
 // What run() below looks at closer.
@@ -64,6 +67,7 @@ class FormScan {
       switch (text_[at_]) {
         case '=':
           assignment(at_, at_ + 1, kValueStops);
+          if (at_ == start) spaced_assignment();
           break;
         case '%':
           if (starts("%3D") || starts("%3d")) assignment(at_, at_ + 3, kEscapedStops);
@@ -150,6 +154,7 @@ class FormScan {
       ++begin;
       end = text_.find(quote, begin);
     } else {
+      if (connection) begin = run_end(text_, begin, [](char c) { return c == ' '; });
       end = (connection ? semicolon_ : stop_).after(text_, begin, connection ? kPartStops : stops);
     }
     end = std::min(end, text_.size());
@@ -254,7 +259,7 @@ class FormScan {
     if (!is_no_secret(text_.substr(begin, end - begin))) take(begin, end);
   }
 
-  // The name before the colon at hand ends there. The quotes around it, which the value behind has
+  // The name before a colon or a sign ends there. The quotes around it, which the value behind has
   // too: those of JSON, of JSON in JSON (a backslash before each), in a cell of CSV (each twice),
   // in XML (an entity).
   struct NameEnd {
@@ -263,13 +268,13 @@ class FormScan {
     std::string_view entity = {};
   };
   static bool is_quote(char byte) { return byte == '"' || byte == '\''; }
-  NameEnd name_end() const {
-    std::size_t end = at_;
+  NameEnd name_end(std::size_t end) const {
+    const std::size_t begin = end;
     if (before(end) == ' ') --end;
     for (const std::string_view entity : kQuoteEntities) {
       if (text_.substr(0, end).ends_with(entity)) return {end - entity.size(), 0, entity};
     }
-    NameEnd name{at_};
+    NameEnd name{begin};
     while (name.quotes < 2 && is_quote(before(end))) {
       --end;
       for (std::size_t most = end; end > 0 && text_[end - 1] == '\\' && most - end < kLongestKey;)
@@ -281,12 +286,27 @@ class FormScan {
 
   // "x-functions-key: value" of headers (RFC 9110), "/password:value" of a command line,
   // {'password':'value'}, and JSON within a text. In a sentence a word may follow a colon: without
-  // quotes it takes more than letters to be a secret.
+  // quotes it takes more than letters to be a secret, and more than a cmdlet's name.
   void colon() {
     if (const auto range = secret_of_url(text_, at_)) return take_secret(range->begin, range->end);
-    const NameEnd name = name_end();
+    value_of(name_end(before_blanks(at_)), at_ + 1);
+  }
+
+  // password = "value", $cred.Password = 'value', "password" => "value", password := value: with
+  // blanks around, by the same rule.
+  void spaced_assignment() {
+    const std::size_t end = before(at_) == ':' ? at_ - 1 : at_;
+    value_of(name_end(before_blanks(end)), starts("=>") ? at_ + 2 : at_ + 1);
+  }
+  // Where the blanks begin that stand before it; of many it is columns of a table.
+  std::size_t before_blanks(std::size_t end) const {
+    for (std::size_t most = end; before(end) == ' ' && most - end < kLongestKey;) --end;
+    return end;
+  }
+
+  void value_of(const NameEnd& name, std::size_t at) {
     if (!names_secret(word_before(name.at))) return;
-    const std::size_t begin = run_end(text_, at_ + 1, [](char c) { return c == ' '; });
+    const std::size_t begin = run_end(text_, at, [](char c) { return c == ' '; });
     if (begin >= text_.size()) return;
     if (!name.entity.empty()) return between(name.entity, begin);
     std::size_t value = begin, quotes = 0;
@@ -303,9 +323,9 @@ class FormScan {
     }
     const std::size_t end = stop_.after(text_, begin, kValueStops);
     const std::string_view bare = text_.substr(begin, end - begin);
-    const bool letters =
-        std::ranges::all_of(bare, [](char c) { return to_lower(c) >= 'a' && to_lower(c) <= 'z'; });
-    if (!letters && bare.size() >= 6) take_secret(begin, end);
+    const bool words = std::ranges::all_of(
+        bare, [](char c) { return c == '-' || (to_lower(c) >= 'a' && to_lower(c) <= 'z'); });
+    if (!words && bare.size() >= 6) take_secret(begin, end);
   }
   // What stands between two such entities, the first of which begins there.
   void between(std::string_view entity, std::size_t begin) {

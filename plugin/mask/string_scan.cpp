@@ -84,7 +84,7 @@ bool may_end_name(std::string_view text, std::size_t at, bool json) {
   if (has(last, kEndsName)) return true;
   if (at == 1) return false;
   const char behind = text[at - 2];
-  if (last == ' ') return behind == '"' || behind == '\'' || behind == ';';
+  if (last == ' ') return true;
   if (last == ';') return behind == 't' || behind == 's' || behind == '4' || behind == '9';
   return last == '"' && (behind == '\\' || (!json && (behind == '"' || has(behind, kEndsName))));
 }

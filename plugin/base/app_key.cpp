@@ -3,11 +3,12 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <charconv>
+#include <cstdint>
 #include <span>
 
 #include "plugin/base/base64.h"
 #include "plugin/base/guid.h"
+#include "plugin/base/number.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -37,11 +38,9 @@ std::optional<std::string> from_numbers(std::string_view text) {
   std::size_t count = 0;
   while (!text.empty()) {
     const std::string_view one = text.substr(0, text.find(' '));
-    unsigned value = 0;
-    const auto [end, error] = std::from_chars(one.data(), one.data() + one.size(), value);
-    if (error != std::errc() || end != one.data() + one.size() || value > 255) return std::nullopt;
-    if (++count > kSha256) return std::nullopt;
-    hex += fmt::format("{:02x}", value);
+    const auto value = whole_number<std::uint8_t>(one);
+    if (!value || ++count > kSha256) return std::nullopt;
+    hex += fmt::format("{:02x}", *value);
     text.remove_prefix(one.size());
     if (!text.empty()) text.remove_prefix(1);
   }

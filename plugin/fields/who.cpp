@@ -11,6 +11,7 @@
 #include "plugin/behaviour/run_event.h"
 #include "plugin/case/attribution.h"
 #include "plugin/case/proof.h"
+#include "plugin/case/standing.h"
 #include "plugin/fields/settings.h"
 #include "plugin/identity/microsoft.h"
 
@@ -75,14 +76,13 @@ std::string named(const Event& event) {
 std::string_view group_of(const Event& event) {
   for (const payload::Proof& proof : event.proofs()) {
     const bool group = proof.kind() == static_cast<std::uint32_t>(ProofKind::kGroup);
-    if (group && proof.arguments_size() > 0 && proof.arguments(0) != "a group")
-      return proof.arguments(0);
+    if (group && proof.arguments_size() > 0) return proof.arguments(0);
   }
   return {};
 }
 
 std::string several(const Event& event) {
-  if (event.confidence() == "conflict") {
+  if (event.confidence() == aobo::name(Confidence::kConflict)) {
     std::string text = "two names for one deed: ";
     for (int i = 0; i < event.candidates_size(); ++i)
       text += (i > 0 ? ", " : "") + printable(event.candidates(i), kShown);
@@ -112,13 +112,13 @@ bool begins_with_a_word(const Event& event) {
   const bool person = !event.user().name().empty() || !event.user().upn().empty();
   if (person) return event.confidence() == aobo::name(Confidence::kWeak);
   if (event.candidates_size() > 1) return true;
-  if (event.path() == "automation")
+  if (event.path() == aobo::name(Path::kAutomation))
     return !event.tool().empty() || !event.app_name().empty() || !event.app_id().empty() ||
            event.actor().empty();
-  if (event.confidence() == "unknown" || event.is_partner()) return true;
+  if (event.confidence() == aobo::name(Confidence::kUnknown) || event.is_partner()) return true;
   const bool customer = !event.customer_name().empty() || !event.customer_id().empty();
-  return event.path() != "microsoft" && !(event.path() == "customer" && customer) &&
-         event.actor().empty();
+  return event.path() != aobo::name(Path::kMicrosoft) &&
+         !(event.path() == aobo::name(Path::kCustomer) && customer) && event.actor().empty();
 }
 
 std::string customer_of(const Event& event) {
@@ -130,8 +130,8 @@ bool nobody_acts(const Event& event) {
   const bool somebody = !event.user().name().empty() || !event.user().upn().empty() ||
                         !event.user().id().empty() || !event.actor().empty() ||
                         !event.tool().empty() || event.candidates_size() > 0;
-  return !somebody && !event.is_partner() && event.path() != "automation" &&
-         event.path() != "microsoft";
+  return !somebody && !event.is_partner() && event.path() != aobo::name(Path::kAutomation) &&
+         event.path() != aobo::name(Path::kMicrosoft);
 }
 
 // What a derived event's text names, or what there is nothing to name of.
@@ -194,15 +194,15 @@ std::string who(const Event& event) {
   if (is_run_event(event.derived())) return "aobo itself";
   if (!event.user().name().empty() || !event.user().upn().empty()) return named(event);
   if (event.candidates_size() > 1) return several(event);
-  if (event.path() == "automation") return application(event);
-  if (event.path() == "microsoft") return "Microsoft (" + logged(event) + ")";
-  if (event.confidence() == "unknown")
+  if (event.path() == aobo::name(Path::kAutomation)) return application(event);
+  if (event.path() == aobo::name(Path::kMicrosoft)) return "Microsoft (" + logged(event) + ")";
+  if (event.confidence() == aobo::name(Confidence::kUnknown))
     return "an unknown technician" + printable(partner_of(event, " of "), kShown);
-  if (event.is_partner() && event.path() == "shared-account")
+  if (event.is_partner() && event.path() == aobo::name(Path::kSharedAccount))
     return "somebody behind the shared account " + logged(event);
   if (event.is_partner())
     return "an unnamed technician" + printable(partner_of(event, " of "), kShown);
-  return event.path() == "customer" ? of_the_customer(event) : logged(event);
+  return event.path() == aobo::name(Path::kCustomer) ? of_the_customer(event) : logged(event);
 }
 
 std::string sentence(const Event& event, const TimeZone& zone) {
@@ -231,8 +231,8 @@ std::string sentence(const Event& event, const TimeZone& zone) {
   put(", on ", target_of(event));
   put(", role ", role_of(event));
   put(", with ", settings(event));
-  const bool ended =
-      !event.relationship().status().empty() && event.relationship().status() != "active";
+  const bool ended = !event.relationship().status().empty() &&
+                     event.relationship().status() != aobo::name(RelationshipStatus::kActive);
   if (event.is_partner()) add(", by ", event.path());
   if (ended) add(", whose relationship is ", event.relationship().status());
   if (!event.ticket().empty()) put(", ticket ", plain_or_in_quotes(event.ticket(), kShown));

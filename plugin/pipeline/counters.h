@@ -65,7 +65,7 @@ namespace aobo {
   COUNT(duplicates_forgotten, "duplicates.forgotten", kTotal, "records no longer remembered, so that their duplicates would go out") \
   COUNT(hold_overflowed, "hold.overflowed", kTotal, "live records that went out before their time, because too much was held") \
   COUNT(revisable_evicted, "revisable.evicted", kTotal, "actions whose answer can no longer change, dropped because there were too many") \
-  COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000 actions, or 16 MiB of them") \
+  COUNT(revisions_cut, "revisions.cut", kTotal, "answers left as they were, because one record would have changed more than 10,000 actions, 16 MiB of them, or one another more than eight times over") \
   COUNT(counted_entries, "counted.entries", kNow, "entries that the counts over windows rest on") \
   COUNT(counted_evicted, "counted.evicted", kTotal, "entries dropped: counts are too low, never too high") \
   COUNT(seen_forgotten, "seen.forgotten", kTotal, "things seen that were forgotten (past 1,000,000) and may be \"the first time\" again") \

@@ -3,8 +3,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
-#include <charconv>
 #include <string>
+
+#include "plugin/base/number.h"
 
 namespace aobo {
 namespace {
@@ -29,11 +30,8 @@ std::optional<char> separator(std::string_view named) {
   if (named.size() == 1) return named.front();
   if (named.starts_with('0') && named.size() > 2) named.remove_prefix(1);
   if (named.starts_with('x')) named.remove_prefix(1);
-  unsigned value = 0;
-  const auto read = std::from_chars(named.data(), named.data() + named.size(), value, 16);
-  if (read.ec != std::errc() || read.ptr != named.data() + named.size() || value > 0x7f)
-    return std::nullopt;
-  return static_cast<char>(value);
+  const auto value = whole_number<unsigned>(named, 16);
+  return value && *value <= 0x7f ? std::optional(static_cast<char>(*value)) : std::nullopt;
 }
 
 // Where the value of an attribute ends; npos where no attribute follows, or where what stands in it

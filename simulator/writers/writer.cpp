@@ -66,9 +66,7 @@ std::vector<PlannedRecord> planned_records(const World& world, const Action& act
   }
   if (action.at.home && !ours(world, action.at.index))
     return all;  // a log that nobody here can read
-  const bool partners_own = family == Family::kVault || family == Family::kPartnerCenter ||
-                            family == Family::kAccessWindow || family == Family::kTool;
-  if (partners_own) {
+  if (family_traits(name(family)).own_word()) {
     const PartnerIx partner = family == Family::kVault && !action.at.home
                                   ? world.customers[action.at.index].shared->partner
                               : action.who.kind == WhoKind::kApp

@@ -53,9 +53,12 @@ const ShownPlaces::Key& ActivityOwners::of(const AskedEvent& event) const {
   return activities_.at(event.activity_key()).owner;
 }
 
-std::map<ShownPlaces::Key, std::uint64_t> ActivityOwners::actions() const {
-  std::map<ShownPlaces::Key, std::uint64_t> all;
-  for (const auto& [id, activity] : activities_) all[activity.owner] += activity.entry ? 0U : 1U;
+std::map<ShownPlaces::Key, ActivityOwners::Count> ActivityOwners::counts() const {
+  std::map<ShownPlaces::Key, Count> all;
+  for (const auto& [id, activity] : activities_) {
+    Count& count = all[activity.owner];
+    ++(activity.entry ? count.entries : count.actions);
+  }
   return all;
 }
 

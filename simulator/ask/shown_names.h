@@ -44,8 +44,12 @@ class ActivityOwners {
   // Of each record, no derived event.
   void add(const AskedEvent& event, const ShownPlaces::Key& key);
   const ShownPlaces::Key& of(const AskedEvent& event) const;
-  // How many of those in a row are actions: with no sign-in, check-out or window among the records.
-  std::map<ShownPlaces::Key, std::uint64_t> actions() const;
+  // How many of those in a row are entries, with a sign-in, check-out or window among the records,
+  // and how many are actions, which all others are.
+  struct Count {
+    std::uint64_t entries = 0, actions = 0;
+  };
+  std::map<ShownPlaces::Key, Count> counts() const;
 
  private:
   struct Activity {

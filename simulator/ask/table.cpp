@@ -12,6 +12,10 @@
 namespace aobo::sim {
 namespace {
 
+bool is_number(AnswerTable::Kind kind) {
+  return kind == AnswerTable::Kind::kNumber || kind == AnswerTable::Kind::kSpareNumber;
+}
+
 constexpr std::size_t kDate = 10, kMinute = 16;  // letters of "2026-03-02", "2026-03-02T09:00"
 
 }  // namespace
@@ -88,7 +92,7 @@ std::string AnswerTable::table(const Look& look) const {
       if (columns_[i].kind == Kind::kMoment && shown_width(cell) > given[i]) cell.resize(kDate);
       cell = cut_in_the_middle(cell, given[i]);
       if (cell.empty()) cell = "-";
-      if (columns_[i].kind == Kind::kNumber)
+      if (is_number(columns_[i].kind))
         cell.insert(0, given[i] - std::min(given[i], shown_width(cell)), ' ');
       text += (i > 0 ? "  " : "") + padded(std::move(cell), given[i]);
     }
@@ -115,16 +119,25 @@ std::string AnswerTable::table(const Look& look) const {
   return out;
 }
 
-AnswerTable AnswerTable::for_people() const {
+bool AnswerTable::fits(std::size_t width) const {
+  std::size_t sum = columns_.empty() ? 0 : 2 * (columns_.size() - 1);
+  for (const std::size_t one : widths(width)) sum += one;
+  return sum <= width;
+}
+
+AnswerTable AnswerTable::for_people(bool with_spare) const {
+  const auto is_shown = [&](const Column& column) {
+    return column.kind != Kind::kForPrograms && (with_spare || column.kind != Kind::kSpareNumber);
+  };
   std::vector<Column> columns;
   for (const Column& column : columns_) {
-    if (column.kind != Kind::kForPrograms) columns.push_back(column);
+    if (is_shown(column)) columns.push_back(column);
   }
   AnswerTable shown(std::move(columns));
   for (const Row& row : rows_) {
     std::vector<std::string> cells;
     for (std::size_t i = 0; i < columns_.size(); ++i) {
-      if (columns_[i].kind != Kind::kForPrograms) cells.push_back(row.cells[i]);
+      if (is_shown(columns_[i])) cells.push_back(row.cells[i]);
     }
     shown.add(std::move(cells), row.meaning);
   }
@@ -134,7 +147,7 @@ AnswerTable AnswerTable::for_people() const {
 std::string AnswerTable::object(const Row& row) const {
   JsonObject object;
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (columns_[i].kind == Kind::kNumber && !row.cells[i].empty()) {
+    if (is_number(columns_[i].kind) && !row.cells[i].empty()) {
       object.raw(columns_[i].key, row.cells[i]);
     } else {
       object.text(columns_[i].key, row.cells[i]);
@@ -144,7 +157,10 @@ std::string AnswerTable::object(const Row& row) const {
 }
 
 std::string AnswerTable::text(std::string_view format, const Look& look) const {
-  if (format == "table") return for_people().table(look);
+  if (format == "table") {
+    const AnswerTable whole = for_people(true);
+    return whole.fits(look.width) ? whole.table(look) : for_people(false).table(look);
+  }
   std::string out;
   if (format == "csv") {
     std::vector<std::string> keys;

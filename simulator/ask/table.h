@@ -22,9 +22,9 @@ class AnswerTable {
   // An id is not cut, and of whom it is told neither, as long as the others have room; where they
   // have not it stands whole in a line of its own below, first of whom it is told. A moment, given
   // as Zone::stamped, is shown to the minute and keeps its date; a number stands at the right.
-  // Words are cut as text is, and stand whole below then. What is for programs alone is in no
-  // table.
-  enum class Kind { kText, kId, kWho, kMoment, kNumber, kWords, kForPrograms };
+  // Words are cut as text is, and stand whole below then. A spare number is left out of a table
+  // that has no room; what is for programs alone is in no table.
+  enum class Kind { kText, kId, kWho, kMoment, kNumber, kSpareNumber, kWords, kForPrograms };
   struct Column {
     std::string title;  // as people read it
     std::string key;    // in CSV and JSON
@@ -45,7 +45,8 @@ class AnswerTable {
     Meaning meaning;
   };
   std::string table(const Look& look) const;
-  AnswerTable for_people() const;
+  AnswerTable for_people(bool with_spare) const;
+  bool fits(std::size_t width) const;
   std::string shown_cell(const Row& row, std::size_t column) const;
   std::vector<std::size_t> widths(std::size_t width) const;
   std::vector<ColumnWidth> wishes(std::size_t least_text) const;

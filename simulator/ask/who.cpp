@@ -46,10 +46,11 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
   }
   using Kind = AnswerTable::Kind;
   AnswerTable table({{"PERSON", "person", Kind::kWho},
-                     {"CUSTOMER", "customer"},
+                     {"CUSTOMER", "customer", Kind::kWords},
                      {"FIRST", "first", Kind::kMoment},
                      {"LAST", "last", Kind::kMoment},
-                     {"RECORDS", "records", Kind::kNumber},
+                     {"RECORDS", "records", Kind::kSpareNumber},
+                     {"ENTRIES", "entries", Kind::kNumber},
                      {"ACTIONS", "actions", Kind::kNumber},
                      {"OUTSIDE", "outside", Kind::kNumber},
                      {"VIA", "via", Kind::kWords},
@@ -59,16 +60,16 @@ AnswerTable who_table(const std::vector<AskedEvent>& events, const Zone& zone) {
                      {"", "customer_id", Kind::kForPrograms}});
   std::map<ShownPlaces::Key, ShownPlaces::Key> by_name;
   for (const auto& [key, there] : matrix) by_name[{places.person(key), places.customer(key)}] = key;
-  const auto actions = owners.actions();
+  const auto counts = owners.counts();
   for (const auto& [names, key] : by_name) {
     const Presence& there = matrix[key];
-    const auto done = actions.find(key);
-    table.add(
-        {names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
-         std::to_string(there.records), std::to_string(done == actions.end() ? 0 : done->second),
-         std::to_string(there.outside), joined(there.ways), joined(there.sure), there.id, there.upn,
-         key.second},
-        there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
+    const auto found = counts.find(key);
+    const auto [entries, actions] = found == counts.end() ? ActivityOwners::Count{} : found->second;
+    table.add({names.first, names.second, zone.stamped(there.first), zone.stamped(there.last),
+               std::to_string(there.records), std::to_string(entries), std::to_string(actions),
+               std::to_string(there.outside), joined(there.ways), joined(there.sure), there.id,
+               there.upn, key.second},
+              there.outside > 0 ? Meaning::kWrong : Meaning::kPlain);
   }
   return table;
 }

@@ -251,10 +251,10 @@ Command who_command() {
           "list who was in which customer's tenant, first and last",
           {"aobo-sim who [OPTIONS] INPUT...", "aobo-sim who [OPTIONS] --config FILE"},
           {"A row for each person and customer: the first and the last record, how many records, "
-           "how many actions (activities that are no sign-in, check-out or window; several records "
-           "may tell of one, which counts once, for whoever is named), and how many records were "
-           "outside what was agreed. Each record counts "
-           "with the last answer for it."},
+           "how many activities (several records may tell of one, which counts once, for whoever "
+           "is named): entries (a sign-in, a check-out or a window) and actions (all others), and "
+           "how many records were outside what was agreed. Each record counts with the last answer "
+           "for it."},
           {kInputArgument},
           question_exits(),
           {{"who was at Contoso", "aobo-sim who --config aobo.json --customer contoso"}},

@@ -91,7 +91,7 @@ std::optional<std::string> wrong_value(const po::options_description& options,
     for (const std::string& value : word.value) {
       if (trimmed(value).empty()) return fmt::format("--{} must not be empty", option->long_name());
       if (number && value.starts_with('-'))
-        return fmt::format("--{} must be a number from 0 on, found {}", option->long_name(), value);
+        return fmt::format("--{} must not be negative, found {}", option->long_name(), value);
     }
   }
   return std::nullopt;

@@ -9,6 +9,7 @@
 #include "plugin/base/time.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/csv.h"
+#include "simulator/report/place.h"
 
 namespace aobo::sim {
 namespace {
@@ -131,7 +132,7 @@ class CsvWriter : public EventWriter {
 
 struct TableFields {
   FieldQuery time, customer, customer_id, path, operation, target, result, confidence, derived,
-      violations;
+      violations, id, origin, offset;
   WhoFields who;
 };
 
@@ -139,12 +140,17 @@ class TableWriter : public EventWriter {
  public:
   TableWriter(TableFields fields, std::ostream& out, const Zone& zone, std::size_t width,
               Paint paint)
-      : f_(std::move(fields)), out_(out), zone_(zone), narrow_(width != 0), paint_(paint) {
-    if (width != 0)
-      widths_ = share_out(
-          std::array<ColumnWidth, 8>{
-              {{20, 20}, {18, 8}, {38, 10}, {10, 5}, {14, 4}, {40, 8}, {30, 4}, {24, 7}}},
-          width);
+      : f_(std::move(fields)), out_(out), zone_(zone), width_(width), paint_(paint) {
+    if (narrow())
+      widths_ = share_out(std::array<ColumnWidth, 8>{{{20, width < kRoomForSeconds ? kMinute : 20},
+                                                      {18, 8},
+                                                      {38, 10},
+                                                      {10, 5},
+                                                      {14, 4},
+                                                      {40, 8},
+                                                      {30, 4},
+                                                      {24, 7}}},
+                          width);
   }
 
   void begin() override {
@@ -158,17 +164,43 @@ class TableWriter : public EventWriter {
     const std::string derived = session.text(f_.derived);
     const std::string result = result_text(session);
     const std::string person = who(session, f_.who);
-    row({time_text(static_cast<TimeNs>(session.event_time_ns())), customer, person,
-         session.text(f_.confidence), session.text(f_.path),
-         derived.empty() ? session.text(f_.operation) : "=> " + derived, session.text(f_.target),
-         result},
-        meaning(session, derived));
-    // An id is never cut: where it does not fit, it stands in a line of its own.
-    const std::string id = session.text(f_.confidence) == "unknown" ? printable(person) : "";
-    if (narrow_ && shown_width(id) > widths_[2]) out_ << "    " << id << '\n';
+    const Cells cells = {time_text(static_cast<TimeNs>(session.event_time_ns())),
+                         customer,
+                         person,
+                         session.text(f_.confidence),
+                         session.text(f_.path),
+                         derived.empty() ? session.text(f_.operation) : "=> " + derived,
+                         session.text(f_.target),
+                         result};
+    row(cells, meaning(session, derived));
+    if (narrow()) below(cells, session);
   }
 
  private:
+  using Cells = std::array<std::string, 8>;
+  static constexpr std::size_t kMinute = 16;  // letters of "2026-03-02 09:00"
+  static constexpr std::size_t kRoomForSeconds = 100;
+
+  bool narrow() const { return width_ != 0; }
+  // What was cut stands whole below, with what "aobo-sim show" takes.
+  void below(const Cells& cells, const Session& session) const {
+    constexpr std::string_view kTitles[] = {"",    "customer", "who", "sure",
+                                            "via", "what",     "on",  "result"};
+    std::string words;
+    for (std::size_t i = 1; i < cells.size(); ++i) {
+      const std::string cell = printable(cells[i]);
+      if (shown_width(cell) <= widths_[i]) continue;
+      words += fmt::format("{}{}: {}", words.empty() ? "" : "; ", kTitles[i], cell);
+    }
+    if (words.empty()) return;
+    std::string id = session.text(f_.id);
+    if (id.empty()) {
+      const auto offset = session.extract(f_.offset);
+      id = place_text(session.text(f_.origin), offset ? offset->number : std::nullopt);
+    }
+    if (!id.empty()) words += "; id: " + printable(id);
+    out_ << wrapped("    " + words, width_, 6) << '\n';
+  }
   Meaning meaning(const Session& session, const std::string& derived) const {
     if (session.extract(f_.violations)) return Meaning::kWrong;
     const std::string sure = session.text(f_.confidence);
@@ -185,22 +217,26 @@ class TableWriter : public EventWriter {
     }
     if (marks.empty() || result.empty()) return result + marks;
     const std::string whole = result + " " + marks;
-    const bool fits = !narrow_ || shown_width(printable(whole)) <= widths_.back();
+    const bool fits = !narrow() || shown_width(printable(whole)) <= widths_.back();
     return fits ? whole : marks + " " + result;
   }
-  // A terminal gets it to the second, which never has to be cut.
+  // A terminal gets it to the second, and to the minute where that has no room.
   std::string time_text(TimeNs time) const {
-    return zone_.written(narrow_ ? time - (time % kSecondNs + kSecondNs) % kSecondNs : time);
+    if (!narrow()) return zone_.written(time);
+    const std::string text = zone_.written(time - (time % kSecondNs + kSecondNs) % kSecondNs);
+    return shown_width(text) <= widths_.front()
+               ? text
+               : zone_.date(time) + " " + zone_.clock(time).substr(0, 5);
   }
-  void row(const std::array<std::string, 8>& cells, Meaning meaning = Meaning::kHead) {
+  void row(const Cells& cells, Meaning meaning = Meaning::kHead) {
     std::string line;
     for (std::size_t i = 0; i + 1 < cells.size(); ++i)
-      line +=
-          padded(narrow_ ? cut_in_the_middle(printable(cells[i]), widths_[i]) : printable(cells[i]),
-                 widths_[i]) +
-          "  ";
-    line += narrow_ ? cut_in_the_middle(printable(cells.back()), widths_.back())
-                    : printable(cells.back());
+      line += padded(narrow() ? cut_in_the_middle(printable(cells[i]), widths_[i])
+                              : printable(cells[i]),
+                     widths_[i]) +
+              "  ";
+    line += narrow() ? cut_in_the_middle(printable(cells.back()), widths_.back())
+                     : printable(cells.back());
     while (!line.empty() && line.back() == ' ') line.pop_back();
     out_ << paint_(meaning, line) << '\n';
   }
@@ -208,7 +244,7 @@ class TableWriter : public EventWriter {
   TableFields f_;
   std::ostream& out_;
   Zone zone_;
-  bool narrow_;
+  std::size_t width_;  // 0: as wide as may be
   Paint paint_;
   std::vector<std::size_t> widths_ = {28, 18, 38, 10, 14, 40, 30};  // at least
 };
@@ -251,15 +287,17 @@ std::string who(const Session& session, const WhoFields& fields) {
 Result<std::unique_ptr<EventWriter>> make_table_writer(const Session& session, std::ostream& out,
                                                        const Zone& zone, std::size_t width,
                                                        Paint paint) {
-  auto all = queries(session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path",
-                               "aobo.operation", "aobo.target.name", "aobo.result",
-                               "aobo.confidence", "aobo.derived", "aobo.policy.violations"});
+  auto all = queries(
+      session, {"aobo.time", "aobo.customer.name", "aobo.customer.id", "aobo.path",
+                "aobo.operation", "aobo.target.name", "aobo.result", "aobo.confidence",
+                "aobo.derived", "aobo.policy.violations", "aobo.id", "aobo.origin", "aobo.offset"});
   if (!all) return all.error();
   auto who = who_fields(session);
   if (!who) return who.error();
   std::vector<FieldQuery>& q = *all;
   return std::unique_ptr<EventWriter>(new TableWriter(
-      {q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], *who}, out, zone, width, paint));
+      {q[0], q[1], q[2], q[3], q[4], q[5], q[6], q[7], q[8], q[9], q[10], q[11], q[12], *who}, out,
+      zone, width, paint));
 }
 
 Result<std::unique_ptr<EventWriter>> make_json_writer(const Session& session,

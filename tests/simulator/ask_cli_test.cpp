@@ -210,8 +210,8 @@ TEST_F(AskTest, WhatCannotBeOrHasNoEffectIsAnError) {
        "or a span like \"2 days ago\""},
       {"--where ''", "replay: --where must not be empty"},
       {"--customer ' '", "replay: --customer must not be empty"},
-      {"--limit -1", "replay: --limit must be a number from 0 on, found -1"},
-      {"--limit=-1", "replay: --limit must be a number from 0 on, found -1"},
+      {"--limit -1", "replay: --limit must not be negative, found -1"},
+      {"--limit=-1", "replay: --limit must not be negative, found -1"},
       {"--from 2026-03-03 --to 2026-03-02",
        "replay: --to must be later than --from; from 2026-03-03T00:00:00Z to 2026-03-03T00:00:00Z "
        "there is nothing"},
@@ -292,8 +292,9 @@ TEST_F(AskTest, WhatOneMustCopyIsNeverCut) {
   EXPECT_NE(piped.find(unknown), std::string::npos);
   EXPECT_NE(piped.find("2026-03-02T08:05:00.2779144Z"), std::string::npos) << piped;
   EXPECT_EQ(piped.find("…"), std::string::npos);
-  // A terminal gets the time to the second, which needs no cut.
-  EXPECT_NE(ask("replay", "--width 80").out.find("\n2026-03-02T08:05:00Z  "), std::string::npos);
+  // A terminal gets the time to the second, and to the minute where that has no room.
+  EXPECT_NE(ask("replay", "--width 100").out.find("\n2026-03-02T08:05:00Z  "), std::string::npos);
+  EXPECT_NE(ask("replay", "--width 80").out.find("\n2026-03-02 08:05  "), std::string::npos);
 }
 
 TEST_F(AskTest, ATimeForAnotherProgramHasItsOffset) {
@@ -305,7 +306,7 @@ TEST_F(AskTest, ATimeForAnotherProgramHasItsOffset) {
   EXPECT_EQ(ask("who", there + "--format ndjson --person 'carol@*'").out,
             "{\"person\":\"Carol Chen <carol@adatum.example>\",\"customer\":\"Contoso\",\"first\":"
             "\"2026-03-02T12:10:00+01:00\",\"last\":\"2026-03-02T12:10:00+01:00\",\"records\":1,"
-            "\"actions\":1,\"outside\":1,\"via\":\"gdap\",\"confidence\":\"exact\","
+            "\"entries\":0,\"actions\":1,\"outside\":1,\"via\":\"gdap\",\"confidence\":\"exact\","
             "\"person_id\":\"c0783058-d128-49cc-93c7-dc92f260ddc3\",\"upn\":"
             "\"carol@adatum.example\",\"customer_id\":"
             "\"b2a59418-5f66-428e-a349-e99a15652bc3\"}\n");

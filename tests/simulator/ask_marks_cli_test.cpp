@@ -312,12 +312,37 @@ TEST_F(AskMarksTest, WordsThatDoNotFitStandWholeBelow) {
             std::string::npos);
 }
 
+TEST_F(AskMarksTest, WhatReplayCutsStandsWholeBelowWithWhatShowTakes) {
+  const std::string narrow = ask("replay", "--width 80 --only partner --operation set-mailbox").out;
+  EXPECT_EQ(narrow,
+            "TIME (UTC)        CUSTOMER  WHO         SURE   VIA     WHAT      ON      RESULT\n"
+            "2026-03-02 08:20  Contoso   Alice…ple>  exact  gdap    set-…box  pat     success\n"
+            "    who: Alice Archer <alice@adatum.example>; what: set-mailbox; id:\n"
+            "      ed146f98-a4c8-4990-9039-0e8a6d92c396\n");
+  // Where all fits there is nothing to add.
+  const std::string wide = ask("replay", "--width 250 --only partner --operation set-mailbox").out;
+  EXPECT_EQ(std::ranges::count(wide, '\n'), 2) << wide;
+  // A record without an id is shown by its place.
+  EXPECT_NE(ask("replay", "--width 80 --operation reset_customer_user_password").out.find("@"),
+            std::string::npos);
+}
+
+TEST_F(AskMarksTest, WhoCountsEntriesAndActions) {
+  EXPECT_EQ(ask("who", "--format csv --person 'alice@*' --customer litware").out,
+            "person,customer,first,last,records,entries,actions,outside,via,confidence,"
+            "person_id,upn,customer_id\r\nAlice Archer <alice@adatum.example>,Litware,"
+            "2026-03-02T12:00:00Z,2026-03-02T13:00:00Z,3,3,0,0,shared-account,\"exact, strong\","
+            "f57990fc-e19c-44ba-a4d1-5cf95747c544,alice@adatum.example,"
+            "d7cc19b1-b880-4dc9-8bcb-47adab2139fa\r\n");
+}
+
 TEST_F(AskMarksTest, WhoHasIdsForPrograms) {
-  EXPECT_EQ(ask("who", "--format csv --person 'carol@*'").out,
-            "person,customer,first,last,records,actions,outside,via,confidence,person_id,upn,"
-            "customer_id\r\nCarol Chen <carol@adatum.example>,Contoso,2026-03-02T11:10:00Z,"
-            "2026-03-02T11:10:00Z,1,1,1,gdap,exact,c0783058-d128-49cc-93c7-dc92f260ddc3,"
-            "carol@adatum.example,b2a59418-5f66-428e-a349-e99a15652bc3\r\n");
+  EXPECT_EQ(
+      ask("who", "--format csv --person 'carol@*'").out,
+      "person,customer,first,last,records,entries,actions,outside,via,confidence,person_id,upn,"
+      "customer_id\r\nCarol Chen <carol@adatum.example>,Contoso,2026-03-02T11:10:00Z,"
+      "2026-03-02T11:10:00Z,1,0,1,1,gdap,exact,c0783058-d128-49cc-93c7-dc92f260ddc3,"
+      "carol@adatum.example,b2a59418-5f66-428e-a349-e99a15652bc3\r\n");
   EXPECT_EQ(ask("who", "--person 'carol@*'").out.find("b2a59418"), std::string::npos);
 }
 

@@ -21,37 +21,53 @@ constexpr Guid kOfNothingListed[] = {
     {0x95e7910995c04d8e, 0xaee3d01accf2d47b},  // Guest Inviter
 };
 
-constexpr bool kNoProof = false;
+constexpr bool kProof = true, kNoProof = false;
+constexpr bool kGuarded = true;
 constexpr RoleNeed kNeeds[] = {
     // users/password/update
     {{"reset user password", "change user password", "reset password (by admin)",
       "set force change user password"},
      {entra::kPassword, entra::kHelpdesk, entra::kAuthentication, entra::kUser,
-      entra::kPrivilegedAuthentication}},
+      entra::kPrivilegedAuthentication},
+     {},
+     kProof,
+     kGuarded},
     // users/invalidateAllRefreshTokens; written beside a reset and the end of an account too
     {{"update stsrefreshtokenvalidfrom timestamp"},
      {entra::kHelpdesk, entra::kAuthentication, entra::kUser, entra::kPrivilegedAuthentication},
-     {entra::kPassword, entra::kDirectoryWriters, entra::kSecurity}},
+     {entra::kPassword, entra::kDirectoryWriters, entra::kSecurity},
+     kProof,
+     kGuarded},
     // users/authenticationMethods/create
     {{"create temporary access pass method for user"},
-     {entra::kAuthentication, entra::kPrivilegedAuthentication}},
+     {entra::kAuthentication, entra::kPrivilegedAuthentication},
+     {},
+     kProof,
+     kGuarded},
     {{"disable strong authentication"},
      {entra::kAuthentication, entra::kPrivilegedAuthentication},
-     {entra::kAuthenticationPolicy}},
+     {entra::kAuthenticationPolicy},
+     kProof,
+     kGuarded},
     // users/create, users/delete, users/restore, users/disable, users/enable
     {{"add user"}, {entra::kUser}, {entra::kDirectoryWriters}},
     {{"delete user", "hard delete user", "restore user"},
-     {entra::kUser},
-     {entra::kAuthentication, entra::kPrivilegedAuthentication}},
+     {entra::kUser, entra::kPrivilegedAuthentication},
+     {entra::kAuthentication},
+     kProof,
+     kGuarded},
     {{"disable account", "enable account"},
-     {entra::kUser},
-     {entra::kAuthentication, entra::kPrivilegedAuthentication, entra::kDirectoryWriters}},
+     {entra::kUser, entra::kPrivilegedAuthentication},
+     {entra::kAuthentication, entra::kDirectoryWriters},
+     kProof,
+     kGuarded},
     // users/basic/update; and written beside a licence, a password, a method of authentication
     {{"update user"},
-     {entra::kUser},
-     {entra::kAuthentication, entra::kPrivilegedAuthentication, entra::kAuthenticationPolicy,
-      entra::kDirectoryWriters, entra::kIntune, entra::kLicense, entra::kHelpdesk,
-      entra::kPassword}},
+     {entra::kUser, entra::kPrivilegedAuthentication},
+     {entra::kAuthentication, entra::kAuthenticationPolicy, entra::kDirectoryWriters,
+      entra::kIntune, entra::kLicense, entra::kHelpdesk, entra::kPassword},
+     kProof,
+     kGuarded},
     // users/assignLicense
     {{"change user license", "set license properties"},
      {entra::kLicense, entra::kUser},
@@ -131,12 +147,11 @@ constexpr RoleNeed kNeeds[] = {
      {entra::kPassword, entra::kHelpdesk, entra::kAuthentication, entra::kUser,
       entra::kPrivilegedAuthentication},
      {},
-     kNoProof},
+     kNoProof,
+     kGuarded},
     {{"update_customer_user_licenses"}, {entra::kLicense, entra::kUser}, {}, kNoProof},
-    {{"create_customer_user", "update_customer_user", "delete_customer_user"},
-     {entra::kUser},
-     {},
-     kNoProof},
+    {{"create_customer_user"}, {entra::kUser}, {}, kNoProof},
+    {{"update_customer_user", "delete_customer_user"}, {entra::kUser}, {}, kNoProof, kGuarded},
     // Exchange: roles within it, which are no Entra roles, may do these too.
     {{"set-mailbox*", "add-mailbox*permission", "add-recipientpermission", "*-transportrule",
       "*-remotedomain", "*-accepteddomain", "*-*connector", "*-inboxrule"},

@@ -1,5 +1,6 @@
 // The table of which Entra roles an operation needs, by template ids, which are public. Source:
-// Microsoft's permissions reference and "delegate by task" (Entra documentation). One table for
+// Microsoft's permissions reference, "delegate by task", "who can reset passwords" and "who can
+// perform sensitive actions" (Entra documentation). One table for
 // two questions: whether roles that were granted could have done something at all (a judgement on
 // a person, which errs on the person's side), and which role would have been enough (advice, which
 // errs on the side of a role that surely works).
@@ -42,14 +43,18 @@ inline constexpr Guid kDirectoryWriters{0x9360feb5f4184baa, 0x8175e2a00bac4301};
 // Empty places stand for nothing.
 struct RoleNeed {
   std::array<std::string_view, 9> operations;  // as aobo.operation; * stands for anything
-  // Any one of these is enough, whatever it is done to, but for what administrators alone may do
-  // to administrators.
+  // Any one of these is enough, whatever it is done to; of a row with `guards_administrators` only
+  // where that is no administrator.
   std::array<Guid, 5> enough;
   // With these too somebody may have done it: to some objects, or as a consequence of another deed.
   std::array<Guid, 9> possible = {};
   // Whether somebody who holds none of them cannot have done it: of other rows it is known what is
   // enough, and not what else is.
   bool proves = true;
+  // Whether to an administrator only kPrivilegedAuthentication may surely do it: passwords, ways to
+  // sign in, and what Microsoft calls sensitive actions. What lesser administrators may do to some
+  // others, depends on the roles of these.
+  bool guards_administrators = false;
 
   bool is_of(std::string_view operation) const;
   bool allows(const Guid& role) const;  // it is enough, or possible

@@ -1,6 +1,7 @@
 #include "simulator/ask/event.h"
 
 #include <fmt/format.h>
+#include <simdjson.h>
 
 #include "simulator/report/place.h"
 #include "simulator/report/writer.h"
@@ -34,6 +35,7 @@ constexpr Row<std::string> kTexts[] = {
     {"aobo.target.id", &AskedEvent::target_id},
     {"aobo.target.name", &AskedEvent::target},
     {"aobo.change.old[UserPrincipalName]", &AskedEvent::old_upn},
+    {"aobo.change[included_updated_properties]", &AskedEvent::changed},
     {"aobo.change[AppRole.Value]", &AskedEvent::app_role},
     {"aobo.change[DelegatedPermissionGrant.Scope]", &AskedEvent::delegated},
     {"aobo.change[FederatedIdentityCredentials]", &AskedEvent::federated},
@@ -112,6 +114,21 @@ constexpr const char* kParameters[] = {"forwardto",
                                        "grantsendonbehalfto",
                                        "setscl"};
 
+// What the rules do that a client changed in a mailbox, of [{"Name":"RuleActions","Value":"…"}, …].
+std::string rule_actions(const std::string& properties) {
+  simdjson::dom::parser parser;
+  simdjson::dom::array all;
+  std::string actions;
+  if (parser.parse(properties).get_array().get(all) != simdjson::SUCCESS) return actions;
+  for (const auto one : all) {
+    std::string_view name, value;
+    if (one["Name"].get_string().get(name) == simdjson::SUCCESS && name == "RuleActions" &&
+        one["Value"].get_string().get(value) == simdjson::SUCCESS)
+      actions += value;
+  }
+  return actions;
+}
+
 }  // namespace
 
 std::string AskedEvent::handle() const { return id.empty() ? place_text(origin, offset) : id; }
@@ -142,8 +159,10 @@ Result<EventReader> EventReader::make(const Session& session) {
   if (auto error = add(kLists)) return *error;
   if (auto error = add(kNumbers)) return *error;
   if (auto error = add(kFlags)) return *error;
-  for (const auto& [field, query] :
-       {std::pair("aobo.app.key.known", &reader.key_known_), {"aobo.ip", &reader.address_}}) {
+  for (const auto& [field, query] : {std::pair("aobo.app.key.known", &reader.key_known_),
+                                     {"aobo.target.privileged", &reader.target_privileged_},
+                                     {"aobo.json[/OperationProperties]", &reader.rules_},
+                                     {"aobo.ip", &reader.address_}}) {
     auto found = session.query(field);
     if (!found) return found.error();
     *query = std::move(*found);
@@ -179,10 +198,16 @@ AskedEvent EventReader::read(const Session& session) const {
     if (!cell.numbers.empty()) event.*row.member = cell.numbers.front() != 0;
   }
   if (const auto known = session.extract(key_known_)) event.app_key_known = known->boolean;
+  if (const auto privileged = session.extract(target_privileged_))
+    event.target_privileged = privileged->boolean;
   if (const auto from = session.extract(address_); from && from->ip)
     event.address = from->ip->text();
   // Of a command in the customer's own log: what decides stands in its parameters.
   const bool command = event.sort == "action" && event.operation.find('-') != std::string::npos;
+  if (event.operation == "updateinboxrules") {
+    if (std::string actions = rule_actions(session.text(rules_)); !actions.empty())
+      event.parameters.emplace_back("ruleactions", std::move(actions));
+  }
   if (!command || event.is_of("own-word")) return event;
   session.read_all(parameters_, cells_);
   for (std::size_t i = 0; i < parameters_.size(); ++i) {

@@ -30,6 +30,7 @@ struct AskedEvent {
       credit_subscription, derived, derived_text, origin;
   std::string address;             // without a port, where the log shows a whole one
   std::string target_id, old_upn;  // old_upn: of whom the record gives a new name
+  std::string changed;             // names of the properties that were changed, as Entra lists them
   // What a program was given: a role of its own, what it may do for those who use it, and by which
   // other sign-in it is admitted.
   std::string app_role, delegated, federated;
@@ -49,9 +50,10 @@ struct AskedEvent {
   // names in lower case.
   std::vector<std::pair<std::string, std::string>> parameters;
   bool is_partner = false, active = true, late = false;
-  std::optional<bool> app_key_known;  // whether the partner's exports hold the key
-  bool was_partner = false;           // by the first answer
-  bool withdrawn = false;             // what follows from other records does not hold after all
+  std::optional<bool> app_key_known;      // whether the partner's exports hold the key
+  std::optional<bool> target_privileged;  // whether who was acted on holds a privileged role
+  bool was_partner = false;               // by the first answer
+  bool withdrawn = false;                 // what follows from other records does not hold after all
 
   bool named() const { return !upn.empty(); }
   bool is_derived() const { return !derived.empty(); }
@@ -97,7 +99,7 @@ class EventReader {
  private:
   std::vector<FieldQuery> queries_, parameters_;
   mutable std::vector<Cell> cells_;  // used again for each event
-  FieldQuery key_known_, address_;
+  FieldQuery key_known_, target_privileged_, rules_, address_;
 };
 
 }  // namespace aobo::sim

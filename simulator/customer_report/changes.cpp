@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "plugin/base/text.h"
+#include "simulator/customer_report/deed.h"
 
 namespace aobo::sim {
 namespace {
@@ -12,8 +13,8 @@ namespace {
 struct ChangeRow {
   std::string_view operation;  // * stands for any characters
   Change kind;
-  // One of these parameters must have been given, with this value where "=" stands behind it;
-  // without any the operation alone says it.
+  // One of these parameters must have been given, with this value where "=" stands behind it, with
+  // this in its value where "~" does; without any the operation alone says it.
   std::initializer_list<std::string_view> parameters = {};
 };
 // Spellings as in docs/rules.md's sources: the Entra audit reference, the Office 365 Management
@@ -32,6 +33,11 @@ const ChangeRow kChangeRows[] = {
     {"create_partner_relationship", Change::kPartnerRights},
     {"remove_partner_customer_relationship", Change::kPartnerRights},
     {"*-inboxrule", Change::kForwarding, {"forwardto", "redirectto", "forwardasattachmentto"}},
+    // What a client changed; of Exchange's own words for what a rule does, "delegate" sends on too.
+    {"updateinboxrules",
+     Change::kForwarding,
+     {"ruleactions~\"actiontype\":\"forward", "ruleactions~\"actiontype\":\"redirect",
+      "ruleactions~\"actiontype\":\"delegate"}},
     {"set-mailbox",
      Change::kForwarding,
      {"forwardingsmtpaddress", "forwardingaddress", "delivertomailboxandforward"}},
@@ -69,9 +75,26 @@ const ChangeRow kChangeRows[] = {
     {"microsoft.network/firewallpolicies/delete", Change::kProtection},
     {"*-transportrule", Change::kProtection, {"setscl=-1"}},
     {"microsoft.recoveryservices/vaults/delete", Change::kDeletion},
+    {"microsoft.recoveryservices/*/protecteditems/delete", Change::kDeletion},
     {"microsoft.dataprotection/backupvaults/delete", Change::kDeletion},
+    {"microsoft.dataprotection/backupvaults/backupinstances/delete", Change::kDeletion},
     {"microsoft.resources/subscriptions/resourcegroups/delete", Change::kDeletion},
     {"microsoft.storage/storageaccounts/delete", Change::kDeletion},
+    {"microsoft.storage/storageaccounts/blobservices/containers/delete", Change::kDeletion},
+    {"microsoft.storage/storageaccounts/fileservices/shares/delete", Change::kDeletion},
+    {"microsoft.sql/servers/delete", Change::kDeletion},
+    {"microsoft.sql/servers/databases/delete", Change::kDeletion},
+    {"microsoft.sql/managedinstances/delete", Change::kDeletion},
+    {"microsoft.sql/managedinstances/databases/delete", Change::kDeletion},
+    {"microsoft.dbfor*/*servers/delete", Change::kDeletion},
+    {"microsoft.documentdb/databaseaccounts/delete", Change::kDeletion},
+    {"microsoft.keyvault/vaults/delete", Change::kDeletion},
+    {"microsoft.keyvault/locations/deletedvaults/purge/action", Change::kDeletion},
+    {"microsoft.web/sites/delete", Change::kDeletion},
+    {"microsoft.containerservice/managedclusters/delete", Change::kDeletion},
+    {"microsoft.compute/virtualmachines/delete", Change::kDeletion},
+    {"microsoft.compute/virtualmachinescalesets/delete", Change::kDeletion},
+    {"microsoft.compute/disks/delete", Change::kDeletion},
     {"microsoft.compute/snapshots/delete", Change::kDeletion},
     {"microsoft.compute/restorepointcollections/delete", Change::kDeletion},
     {"microsoft.subscription/cancel/action", Change::kDeletion},
@@ -102,12 +125,22 @@ const ChangeRow kChangeRows[] = {
     {"change user license", Change::kLicence},
 };
 
+// Without the blanks that JSON may have between what it says.
+std::string without_blanks(std::string_view text) {
+  std::string out = lower(text);
+  std::erase_if(out, [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; });
+  return out;
+}
+
 bool is_given(const AskedEvent& event, std::string_view parameter) {
-  const std::string_view name = parameter.substr(0, parameter.find('='));
+  const std::string_view name = parameter.substr(0, parameter.find_first_of("=~"));
   return std::ranges::any_of(event.parameters, [&](const auto& one) {
-    return one.first == name &&
-           (name == parameter ||
-            equal_ignoring_case(one.second, parameter.substr(name.size() + 1)));
+    if (one.first != name) return false;
+    if (name == parameter) return true;
+    const std::string_view value = parameter.substr(name.size() + 1);
+    return parameter[name.size()] == '='
+               ? equal_ignoring_case(one.second, value)
+               : without_blanks(one.second).find(value) != std::string::npos;
   });
 }
 
@@ -139,6 +172,8 @@ std::optional<bool> given_or_taken(const AskedEvent& event) {
 std::optional<Change> change_of(const AskedEvent& event) {
   // Whoever signs in elsewhere is admitted as the program from now on.
   if (!event.federated.empty()) return Change::kSecret;
+  if (event.target_privileged == true && depends_on_administrator(event))
+    return Change::kAdministrator;
   for (const ChangeRow& row : kChangeRows) {
     if (!matches_pattern(event.operation, row.operation)) continue;
     if (row.parameters.size() == 0 ||

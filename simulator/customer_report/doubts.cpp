@@ -28,24 +28,34 @@ std::string names_of_logs(const std::vector<std::string>& logs, const Texts& tex
   return text;
 }
 
-std::vector<Doubt> doubts_in_logs(const CustomerFacts& facts, const Texts& texts) {
+// From so many customers on their logs are counted, and listed below.
+constexpr std::size_t kManyCustomers = 5;
+
+// `apart`: of so many customers the silent logs are listed elsewhere; 0 where they are named here.
+std::vector<Doubt> doubts_in_logs(const CustomerFacts& facts, const Texts& texts,
+                                  std::size_t apart = 0) {
   const auto count = [&](std::uint64_t number) { return Filling(texts, number); };
   std::vector<Doubt> all;
   if (facts.stopped) all.push_back({std::string(texts.on_stopped), true});
-  const auto named = [&](const std::vector<std::string>& logs) {
-    return logs.empty()
-               ? Filling(texts, 0)
-               : Filling(number_text(texts, logs.size()) + " (" + names_of_logs(logs, texts) + ")");
+  const auto named = [&](const std::vector<std::string>& logs, const std::string& names) {
+    return logs.empty() ? Filling(texts, 0)
+                        : Filling(number_text(texts, logs.size()) + " (" + names + ")");
   };
   if (!facts.missing.gaps.empty())
     all.push_back({filled(texts.on_gaps, {count(facts.missing.gaps.size())}), true});
   if (!facts.missing.silent_logs.empty() && !facts.has_no_record())
-    all.push_back({filled(texts.on_silence, {named(facts.missing.silent_logs)}), false});
+    all.push_back(
+        {filled(texts.on_silence,
+                {named(facts.missing.silent_logs,
+                       apart > 0 ? filled(texts.listed_below, {count(apart), texts.missing})
+                                 : names_of_logs(facts.missing.silent_logs, texts))}),
+         false});
   const MissingFacts& partner = facts.partner_missing;
   if (!partner.gaps.empty() || !partner.silent_logs.empty())
-    all.push_back(
-        {filled(texts.on_partner_gaps, {count(partner.gaps.size()), named(partner.silent_logs)}),
-         !partner.gaps.empty()});
+    all.push_back({filled(texts.on_partner_gaps,
+                          {count(partner.gaps.size()),
+                           named(partner.silent_logs, names_of_logs(partner.silent_logs, texts))}),
+                   !partner.gaps.empty()});
   if (facts.refused > 0) all.push_back({filled(texts.on_refused, {count(facts.refused)}), true});
   return all;
 }
@@ -71,12 +81,29 @@ std::vector<Doubt> doubts_of(const CustomerFacts& facts, const Texts& texts) {
   return all;
 }
 
+std::vector<SilentCustomer> silent_customers(const std::vector<CustomerFacts>& customers,
+                                             const Texts& texts) {
+  std::vector<SilentCustomer> all;
+  for (const CustomerFacts& one : customers) {
+    if (one.has_no_record())
+      all.push_back({one.name, std::string(texts.unclear_use)});
+    else if (!one.missing.silent_logs.empty())
+      all.push_back({one.name, names_of_logs(one.missing.silent_logs, texts)});
+  }
+  if (all.size() < kManyCustomers) all.clear();
+  return all;
+}
+
 std::vector<Doubt> doubts_of(const std::vector<CustomerFacts>& customers, const Texts& texts) {
+  const bool apart = !silent_customers(customers, texts).empty();
   CustomerFacts sum;
   sum.logs[""].records = 1;  // of the customers without a record there is a sentence of its own
   std::string nothing;
+  std::size_t silent = 0, without = 0;
   for (const CustomerFacts& one : customers) {
-    if (one.has_no_record()) nothing += (nothing.empty() ? "" : ", ") + one.name;
+    if (one.has_no_record() && (++without < kManyCustomers || !apart))
+      nothing += (nothing.empty() ? "" : ", ") + one.name;
+    silent += one.has_no_record() || one.missing.silent_logs.empty() ? 0U : 1U;
     sum.stopped = sum.stopped || one.stopped;
     sum.refused = std::max(sum.refused, one.refused);  // of all tenants, in each
     unite(sum.missing.gaps, one.missing.gaps);
@@ -86,7 +113,8 @@ std::vector<Doubt> doubts_of(const std::vector<CustomerFacts>& customers, const 
     if (one.partner_missing.silent_logs.size() > sum.partner_missing.silent_logs.size())
       sum.partner_missing.silent_logs = one.partner_missing.silent_logs;
   }
-  std::vector<Doubt> all = doubts_in_logs(sum, texts);
+  if (apart && without >= kManyCustomers) nothing += ", … (" + number_text(texts, without) + ")";
+  std::vector<Doubt> all = doubts_in_logs(sum, texts, apart ? silent : 0);
   if (!nothing.empty()) all.insert(all.begin(), {filled(texts.review_on_nothing, {nothing}), true});
   return all;
 }

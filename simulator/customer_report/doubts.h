@@ -17,6 +17,14 @@ std::vector<Doubt> doubts_of(const CustomerFacts& facts, const Texts& texts);
 std::vector<Doubt> doubts_of(const std::vector<CustomerFacts>& customers, const Texts& texts);
 
 // As they stand in a page's first paragraph, each behind a blank.
+// A customer of whom logs were silent, and which; all where they are so many that the doubts only
+// count them, and none otherwise.
+struct SilentCustomer {
+  std::string customer, logs;
+};
+std::vector<SilentCustomer> silent_customers(const std::vector<CustomerFacts>& customers,
+                                             const Texts& texts);
+
 std::string doubts_markup(const std::vector<Doubt>& doubts);
 
 }  // namespace aobo::sim

@@ -69,6 +69,8 @@ class Gatherer {
   }
   void end() {
     forget_masked();
+    end_of_deeds();
+    forget_second_copies();
     std::ranges::stable_sort(facts_.outside_records, {}, &OutsideFacts::time);
     facts_.deeds = tally_.counts();
     facts_.named_deeds = tally_.counts(Doer::kNamed);
@@ -116,6 +118,21 @@ class Gatherer {
       at = begins ? all.erase(at) : next;
     }
   }
+  // What a partner's portal does, the customer's own log tells too, and it is one change.
+  void forget_second_copies() {
+    constexpr TimeNs kApart = 5 * 60 * kSecondNs;
+    std::map<std::pair<Change, std::string>, std::set<TimeNs>> by_customer;
+    for (const ChangeFacts& change : facts_.changes) {
+      if (!change.own_word && !change.on_id.empty())
+        by_customer[{change.kind, change.on_id}].insert(change.time);
+    }
+    std::erase_if(facts_.changes, [&](const ChangeFacts& change) {
+      if (!change.own_word || change.on_id.empty()) return false;
+      const std::set<TimeNs>& times = by_customer[{change.kind, change.on_id}];
+      const auto next = times.lower_bound(change.time - kApart);
+      return next != times.end() && *next <= change.time + kApart;
+    });
+  }
   void derived(const AskedEvent& event) {
     if (event.withdrawn) return;
     if (event.derived == "silent_entry") {
@@ -152,9 +169,13 @@ class Gatherer {
                        program_of(event),
                        doer_of(event) == Doer::kProgram,
                        event.target_role.empty() ? event.role : event.target_role,
-                       given_or_taken(event)};
+                       given_or_taken(event),
+                       event.target_id,
+                       event.is_of("own-word")};
+    // A way to sign in, of which a record tells that it is an administrator's, is one change.
+    const Change counted = *kind == Change::kAdministrator ? Change::kStrongSignIn : *kind;
     const auto [at, added] =
-        changes_.try_emplace({*kind, event.activity_key()}, facts_.changes.size());
+        changes_.try_emplace({counted, event.activity_key()}, facts_.changes.size());
     if (added) {
       if (*kind == Change::kSecret) ++facts_.keys[event.target];
       facts_.changes.push_back(std::move(change));
@@ -162,6 +183,9 @@ class Gatherer {
     }
     // Another record of the same change tells what the first did not.
     ChangeFacts& first = facts_.changes[at->second];
+    first.kind = std::min(first.kind, *kind);
+    first.own_word = first.own_word && change.own_word;
+    if (first.on_id.empty()) first.on_id = change.on_id;
     if (first.who.empty()) first.who = change.who;
     if (first.on.empty()) first.on = change.on;
     if (first.partner.empty()) first.partner = change.partner;
@@ -248,8 +272,7 @@ class Gatherer {
     tally_.add(event, person.row);
     person.outside += event.outside() ? 1U : 0U;
     person.leaver = person.leaver || !event.active;
-    if (!event.is_entry() && !event.failed())
-      (event.outside() ? person.done_outside : person.done).insert(event.operation);
+    if (!event.is_entry() && !event.failed()) done(event, person);
     if (!event.path.empty()) person.ways.insert(event.path);
     if (!event.relationship_type.empty()) {
       // Of whom only a hint tells, the roles are all that the right grants to anybody.
@@ -262,10 +285,36 @@ class Gatherer {
     person.candidates.insert(event.candidates.begin(), event.candidates.end());
   }
 
+  // One record of an activity may tell whom it was done to where another does not.
+  void done(const AskedEvent& event, PersonFacts& person) {
+    if (!depends_on_administrator(event)) {
+      (event.outside() ? person.done_outside : person.done).insert({event.operation});
+      return;
+    }
+    OnSomebody& deed = on_somebody_[{&person, event.activity_key()}];
+    (event.outside() ? deed.done_outside : deed.done).insert(event.operation);
+    if (event.target_privileged)
+      deed.on_administrator = deed.on_administrator.value_or(false) || *event.target_privileged;
+  }
+  void end_of_deeds() {
+    for (const auto& [key, deed] : on_somebody_) {
+      for (const std::string& one : deed.done) key.first->done.insert({one, deed.on_administrator});
+      for (const std::string& one : deed.done_outside)
+        key.first->done_outside.insert({one, deed.on_administrator});
+    }
+  }
+
+  // What was done to somebody's account in one activity.
+  struct OnSomebody {
+    std::set<std::string> done, done_outside;
+    std::optional<bool> on_administrator;
+  };
+
   CustomerFacts& facts_;
   const TimeSpan& span_;
   const Zone& zone_;
   std::map<std::tuple<PersonFacts::Kind, std::string, std::string>, PersonFacts> people_;
+  std::map<std::pair<PersonFacts*, std::string>, OnSomebody> on_somebody_;  // by activity
   std::map<std::string, ProgramFacts> programs_;  // by name, in lower case
   ActivityTally tally_;
   std::map<std::pair<Change, std::string>, std::size_t> changes_;  // by kind and activity

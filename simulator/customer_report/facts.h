@@ -15,6 +15,7 @@
 
 #include "simulator/ask/event.h"
 #include "simulator/ask/selection.h"
+#include "simulator/customer_report/deed.h"
 #include "simulator/customer_report/tally.h"
 #include "simulator/customer_report/texts.h"
 #include "simulator/report/zone.h"
@@ -40,7 +41,7 @@ struct PersonFacts {
   std::map<std::string, std::optional<bool>> keys;
   // Operations that did not fail, entries aside: those that were not outside of the agreement, and
   // those that were.
-  std::set<std::string> done, done_outside;
+  std::set<Deed> done, done_outside;
   // By what it was done: roles, as template ids, by kind of right; and how many records by which
   // relationship.
   std::map<std::string, std::set<std::string>> rights;
@@ -122,6 +123,8 @@ struct ChangeFacts {
   bool by_program = false;
   std::string role;             // as the log has it: an id, a name, or nothing
   std::optional<bool> given{};  // or taken; nothing where it is neither
+  std::string on_id = {};       // of what was changed
+  bool own_word = false;        // only the partner's own log tells of it
 };
 
 // A record that was outside of the agreement.

@@ -38,6 +38,7 @@ std::string person_json(const PersonFacts& person, const PageOptions& options) {
   object.text("kind", kKinds[static_cast<std::size_t>(person.kind)])
       .text("name", person.name)
       .text("upn", person.upn)
+      .text("id", person.user_id)
       .text("partner", person.partner)
       .text("first", format_time(person.first))
       .text("last", format_time(person.last));
@@ -184,7 +185,8 @@ std::string review_of(const CustomerFacts& facts) {
   }
   for (const HeldFacts& right : facts.held) {
     JsonObject one;
-    one.text("person", right.upn).text("relationship", right.relationship).text("type", right.type);
+    one.text("person", right.upn).text("id", right.user_id);
+    one.text("relationship", right.relationship).text("type", right.type);
     one.texts("roles", {right.roles.begin(), right.roles.end()});
     one.count("records", records_by(right, facts));
     held.push_back(one.done());
@@ -311,10 +313,11 @@ static std::string tool_json(const ToolFacts& tool, const std::vector<CustomerFa
   return object.raw("customers", array(where)).done();
 }
 
-std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options) {
+std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options,
+                        bool whole) {
   std::vector<std::string> all, needs, reviews;
   for (const CustomerFacts& facts : customers) {
-    all.push_back(customer_json(facts, options, false));
+    all.push_back(customer_json(facts, options, whole));
     reviews.push_back(review_of(facts));
     for (const PersonFacts& person : facts.people) {
       if (person.kind != PersonFacts::Kind::kNamed) continue;
@@ -330,8 +333,11 @@ std::string review_json(const std::vector<CustomerFacts>& customers, const PageO
           .text("customer", facts.name)
           .text("tenant", facts.id);
       one.raw("roles", array_of_texts(roles))
-          .texts("operations_without_a_known_role", need.uncovered);
-      one.texts("operations_outside", {person.done_outside.begin(), person.done_outside.end()});
+          .texts("operations_without_a_known_role", need.uncovered)
+          .texts("operations_perhaps_on_administrators", need.unsure);
+      std::set<std::string> outside;
+      for (const Deed& deed : person.done_outside) outside.insert(deed.operation);
+      one.texts("operations_outside", {outside.begin(), outside.end()});
       one.texts("roles_for_what_was_outside", apart_roles);
       needs.push_back(one.done());
     }

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 
-#include "plugin/base/number.h"
 #include "simulator/customer_report/doubts.h"
 #include "simulator/customer_report/html.h"
 #include "simulator/customer_report/roles.h"
@@ -16,6 +15,8 @@ namespace {
 
 // Rows of a table that can have many.
 constexpr std::size_t kMostRows = 200;
+// Changes that matter, of which a customer reads all.
+constexpr std::size_t kWeightiest = 10;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -34,6 +35,7 @@ class Page {
     missing();
     questions();
     words();
+    changes_rest();
     detail();
     html_.raw(footer_markup(f_.files, f_.records, o_));
     return html_page(t_.code, t_.title, o_.logo, html_.take(), customer_json(f_, o_, false));
@@ -292,27 +294,39 @@ class Page {
       text += (text.empty() ? "" : ", ") + std::string(*change.given ? t_.given : t_.taken);
     return text.empty() ? "" : " (" + text + ")";
   }
+  std::vector<std::string> row_of(const ChangeFacts& change) const {
+    const auto kind = static_cast<std::size_t>(change.kind);
+    return {html_text(t_.change[kind]) +
+                (change.on.empty() ? "" : html_text(std::string(t_.colon) + change.on)) +
+                html_text(role_of(change)) +
+                (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
+                                : ""),
+            timed(change.time), html_text(change.who.empty() ? doer(change) : change.who, 400),
+            html_text(change.ticket.empty() ? std::string("–") : change.ticket),
+            html_text(t_.undo[kind], 400)};
+  }
+  // Those from the one on up to the other.
+  void table_of_changes(std::string_view caption, std::size_t from, std::size_t to) {
+    Rows rows;
+    for (std::size_t i = from; i < f_.changes.size() && i < to; ++i)
+      rows.push_back(row_of(f_.changes[i]));
+    html_.table(caption, {t_.change_head, t_.when, t_.person_head, t_.ticket_head, t_.undo_head},
+                rows);
+  }
   void changes() {
     html_.section("changes", t_.changes);
-    Rows rows;
-    for (std::size_t i = 0; i < f_.changes.size() && i < kMostRows; ++i) {
-      const ChangeFacts& change = f_.changes[i];
-      const auto kind = static_cast<std::size_t>(change.kind);
-      rows.push_back(
-          {html_text(t_.change[kind]) + (change.on.empty() ? "" : ": " + html_text(change.on)) +
-               html_text(role_of(change)) +
-               (change.outside ? " <span class=\"wrong\">" + html_text(t_.outside_head) + "</span>"
-                               : ""),
-           timed(change.time), html_text(change.who.empty() ? doer(change) : change.who, 400),
-           html_text(change.ticket.empty() ? std::string("–") : change.ticket),
-           html_text(t_.undo[kind], 400)});
-    }
-    if (rows.empty()) {
+    if (f_.changes.empty())
       html_.element("p", t_.changes_none);
-    } else {
-      html_.table(t_.changes,
-                  {t_.change_head, t_.when, t_.person_head, t_.ticket_head, t_.undo_head}, rows);
-    }
+    else
+      table_of_changes(t_.changes, 0, kWeightiest);
+    if (f_.changes.size() > kWeightiest)
+      html_.element("p", filled(t_.changes_below, {count(f_.changes.size() - kWeightiest)}));
+    html_.end_section();
+  }
+  void changes_rest() {
+    if (f_.changes.size() <= kWeightiest) return;
+    html_.section("changes-rest", t_.changes_rest);
+    table_of_changes(t_.changes_rest, kWeightiest, kMostRows);
     more(f_.changes.size(), kMostRows);
     html_.end_section();
   }
@@ -431,38 +445,6 @@ std::string permissions_text(const ProgramFacts& program, const Texts& texts) {
   std::string text;
   for (const std::string& one : program.permissions) text += (text.empty() ? "" : ", ") + one;
   return program.for_everybody ? text + "; " + std::string(texts.for_everybody) : text;
-}
-
-std::string number_text(const Texts& texts, std::uint64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3)
-    digits.insert(at - 3, texts.thousands == ' ' ? "\u202f" : std::string(1, texts.thousands));
-  return digits;
-}
-
-static std::string day_by(std::string_view form, const Texts& texts, const Zone& zone,
-                          TimeNs time) {
-  const std::string date = zone.date(time);  // 2026-03-02
-  const auto number = [&](std::size_t at) {
-    return whole_number<std::size_t>(std::string_view(date).substr(at, 2)).value_or(1);
-  };
-  const std::size_t day = number(8), month = number(5);
-  const std::string read = day == 1 ? std::string(texts.first_of_month) : std::to_string(day);
-  return fmt::format(fmt::runtime(form), day, month, date.substr(0, 4),
-                     texts.months[std::clamp<std::size_t>(month, 1, 12) - 1], read);
-}
-
-std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
-  return day_by(texts.date, texts, zone, time);
-}
-
-std::string span_text(const Texts& texts, const Zone& zone, TimeNs from, TimeNs to) {
-  const std::string first = day_text(texts, zone, from), last = day_text(texts, zone, to);
-  return first == last ? filled(texts.on_one_day, {first}) : filled(texts.from_to, {first, last});
-}
-
-std::string short_day_text(const Texts& texts, const Zone& zone, TimeNs time) {
-  return day_by(texts.short_date, texts, zone, time);
 }
 
 std::string footer_markup(const std::vector<FileFacts>& files, std::uint64_t records,

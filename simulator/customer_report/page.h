@@ -37,7 +37,8 @@ std::string customer_json(const CustomerFacts& facts, const PageOptions& options
                           bool whole = true);
 
 std::string review_page(const std::vector<CustomerFacts>& customers, const PageOptions& options);
-std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options);
+std::string review_json(const std::vector<CustomerFacts>& customers, const PageOptions& options,
+                        bool whole = true);
 // For aobo.yaml: a scope for each person or program and customer, with what was done there and was
 // not outside of the agreement, under the hours and tickets of the scope that allowed it; what was
 // outside is told in a comment, and so is who has left and gets none.

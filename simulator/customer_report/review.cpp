@@ -72,8 +72,10 @@ class Review {
     table("secrets", t_.secrets, {t_.customer, t_.what_head, t_.times_head}, secrets_, t_.none);
     table("credit", t_.credit,
           {t_.customer, t_.what_head, t_.credit_by_partner, t_.credit_by_others}, credit_, t_.none);
+    missing();
     foot();
-    return html_page(t_.code, t_.review_title, o_.logo, html_.take(), review_json(customers_, o_));
+    return html_page(t_.code, t_.review_title, o_.logo, html_.take(),
+                     review_json(customers_, o_, false));
   }
 
  private:
@@ -84,7 +86,7 @@ class Review {
   void answer() {
     html_.element("h1", t_.review_title).raw("<div class=\"answer\"><p>");
     const CustomerFacts& first = customers_.front();  // the span is that of all
-    std::set<std::string> people, partners, with_records;
+    std::set<std::string> people, with_records;
     std::uint64_t actions = 0, entries = 0, records = 0, outside = 0, unnamed = 0;
     for (const CustomerFacts& facts : customers_) {
       for (const PersonFacts& person : facts.people) {
@@ -92,17 +94,15 @@ class Review {
         people.insert(person.user_id.empty() ? person.upn : person.user_id);
         with_records.insert(facts.id);
       }
-      partners.insert(facts.partners.begin(), facts.partners.end());
-      for (const auto& [id, right] : facts.rights) partners.insert(right.partner);
       actions += facts.named_deeds.actions;
       entries += facts.named_deeds.entries;
       records += facts.records;
       outside += facts.outside;
       unnamed += facts.unnamed;
     }
-    partners.erase("");
-    const std::string whom = partners.empty() ? std::string(t_.unknown_partner)
-                                              : joined({partners.begin(), partners.end()});
+    const std::set<std::string> whose = partners();
+    const std::string whom =
+        whose.empty() ? std::string(t_.unknown_partner) : joined({whose.begin(), whose.end()});
     if (people.empty())
       html_.text(filled(t_.review_nobody, {span_text(t_, *o_.zone, first.from, first.to), whom}));
     else
@@ -115,6 +115,29 @@ class Review {
           .raw("</strong>");
     if (unnamed > 0) html_.text(" " + filled(t_.unnamed, {count(unnamed)}));
     html_.raw(doubts_markup(doubts_of(customers_, t_))).raw("</p></div>\n");
+  }
+  // Which logs were silent, where the first paragraph only counts them.
+  void missing() {
+    Rows rows;
+    for (const auto& [customer, logs] : silent_customers(customers_, t_))
+      rows.push_back({html_text(customer), html_text(logs, 600)});
+    if (!rows.empty()) table("missing", t_.missing, {t_.customer, t_.log_head}, rows, t_.none);
+  }
+  // Of those whose people are named; where nobody is, of those who acted, or have rights.
+  std::set<std::string> partners() const {
+    std::set<std::string> named, acted, with_rights;
+    for (const CustomerFacts& facts : customers_) {
+      for (const PersonFacts& person : facts.people) {
+        if (person.kind == PersonFacts::Kind::kNamed) named.insert(person.partner);
+      }
+      acted.insert(facts.partners.begin(), facts.partners.end());
+      for (const auto& [id, right] : facts.rights) with_rights.insert(right.partner);
+    }
+    for (std::set<std::string>* all : {&named, &acted, &with_rights}) {
+      all->erase("");
+      if (!all->empty()) return *all;
+    }
+    return {};
   }
   // Rights that people hold whether they used them or not.
   void held() {
@@ -168,11 +191,12 @@ class Review {
                         n(person.deeds.entries), n(person.outside),
                         day_text(t_, *o_.zone, person.last)});
         if (person.leaver)
-          left_.push_back(
-              {customer, name + ": " + html_text(t_.leaver), day_text(t_, *o_.zone, person.last)});
+          left_.push_back({customer, name + html_text(t_.colon) + html_text(t_.leaver),
+                           day_text(t_, *o_.zone, person.last)});
         if (person.done.empty() && person.done_outside.empty()) continue;
         const RoleNeeds need = smallest_roles(person.done);
-        needs_.push_back({name, customer, html_text(joined(names_of(need.roles)), 600),
+        needs_.push_back({name, customer,
+                          html_text(joined(names_of(need.roles)), 600) + unsure(need),
                           html_text(joined(need.uncovered), 600), apart(person)});
       }
       rest(facts, customer);
@@ -183,11 +207,17 @@ class Review {
           rows, t_.none, of_several());
   }
   // What nobody agreed to is no reason for a role: it stands apart.
-  static std::string apart(const PersonFacts& person) {
+  std::string apart(const PersonFacts& person) const {
     const RoleNeeds need = smallest_roles(person.done_outside);
     std::vector<std::string> all = names_of(need.roles);
     all.insert(all.end(), need.uncovered.begin(), need.uncovered.end());
-    return html_text(joined(all), 600);
+    return html_text(joined(all), 600) + unsure(need);
+  }
+  // What the roles are enough for only if it was done to no administrator.
+  std::string unsure(const RoleNeeds& need) const {
+    if (need.unsure.empty()) return "";
+    return "<br><small>" + html_text(filled(t_.needs_unsure, {joined(need.unsure)}), 600) +
+           "</small>";
   }
   // Of how many activities the records name several people.
   std::string of_several() const {
@@ -252,7 +282,8 @@ class Review {
     for (const auto& [type, roles] : person.rights) {
       std::vector<std::string> names;
       for (const std::string& role : roles) names.push_back(shown_role(role));
-      all.push_back(name_of_right(type) + (names.empty() ? "" : ": " + joined(names)));
+      all.push_back(name_of_right(type) +
+                    (names.empty() ? "" : std::string(t_.colon) + joined(names)));
     }
     return joined(all);
   }
@@ -274,8 +305,10 @@ class Review {
       right(one, facts, customer);
     }
     for (const auto& [upn, leaver] : facts.leavers_with_rights)
-      left_.push_back({customer, html_text(leaver.name + ": " + std::string(t_.leaver_with_rights)),
-                       leaver.since ? day_text(t_, *o_.zone, *leaver.since) : "–"});
+      left_.push_back(
+          {customer,
+           html_text(leaver.name + std::string(t_.colon) + std::string(t_.leaver_with_rights)),
+           leaver.since ? day_text(t_, *o_.zone, *leaver.since) : "–"});
     if (facts.missing_check_outs > 0) vault_.push_back({customer, n(facts.missing_check_outs)});
     for (const auto& [tool, count] : facts.keys)
       secrets_.push_back({customer, html_text(tool), n(count)});

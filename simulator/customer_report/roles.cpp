@@ -36,16 +36,23 @@ static_assert(kRoles == kKnownRoles);  // each has its plain words in every lang
 
 using Mask = std::uint32_t;
 
-// The roles any one of which is enough, as bits of kRows: of several rows the first that knows.
-Mask enough_for(const std::string& operation) {
+// As bits of kRows.
+template <typename Roles>
+Mask mask_of(const Roles& ids) {
+  Mask roles = 0;
+  for (std::size_t role = 0; role < kRoles; ++role) {
+    if (std::ranges::find(ids, kRows[role].id) != std::end(ids)) roles |= Mask{1} << role;
+  }
+  return roles;
+}
+
+// The roles any one of which is enough: of several rows the first that knows.
+Mask enough_for(const Deed& deed) {
+  constexpr Guid kForAdministrators[] = {entra::kPrivilegedAuthentication};
   for (const RoleNeed& need : role_needs()) {
-    if (!need.is_of(operation)) continue;
-    Mask roles = 0;
-    for (std::size_t role = 0; role < kRoles; ++role) {
-      if (std::ranges::find(need.enough, kRows[role].id) != need.enough.end())
-        roles |= Mask{1} << role;
-    }
-    return roles;
+    if (!need.is_of(deed.operation)) continue;
+    const bool guarded = need.guards_administrators && deed.on_administrator == true;
+    return guarded ? mask_of(kForAdministrators) : mask_of(need.enough);
   }
   return 0;
 }
@@ -100,18 +107,22 @@ std::string shown_role(std::string_view id) {
   return std::string(name.empty() ? id : name);
 }
 
-RoleNeeds smallest_roles(const std::set<std::string>& operations) {
+RoleNeeds smallest_roles(const std::set<Deed>& deeds) {
   RoleNeeds needs;
   std::set<Mask> wanted;
   Mask all = 0;
-  for (const std::string& operation : operations) {
-    if (const Mask roles = enough_for(operation)) {
+  for (const Deed& deed : deeds) {
+    if (const Mask roles = enough_for(deed)) {
       wanted.insert(roles);
       all |= roles;
+      if (!deed.on_administrator) needs.unsure.push_back(deed.operation);
     } else {
-      needs.uncovered.push_back(operation);
+      needs.uncovered.push_back(deed.operation);
     }
   }
+  // Whoever holds the one role may do it to anybody.
+  if (std::ranges::any_of(deeds, [](const Deed& deed) { return deed.on_administrator == true; }))
+    needs.unsure.clear();
   // There are few roles: all sets of those that are enough for something are tried.
   Mask best = all;
   for (Mask set = all; set != 0; set = (set - 1) & all) {

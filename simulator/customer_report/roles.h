@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plugin/base/guid.h"
+#include "simulator/customer_report/deed.h"
 
 namespace aobo::sim {
 
@@ -25,9 +26,10 @@ const RoleRow* find_role(std::string_view id);
 struct RoleNeeds {
   std::vector<const RoleRow*> roles;   // the fewest, and of equally few the least powerful
   std::vector<std::string> uncovered;  // operations of which it is not known what is enough
+  // Operations for which the roles are enough unless it was an administrator to whom it was done.
+  std::vector<std::string> unsure;
 };
-// Of operations as aobo.operation has them.
-RoleNeeds smallest_roles(const std::set<std::string>& operations);
+RoleNeeds smallest_roles(const std::set<Deed>& deeds);
 
 // Whether a role, by its template id, was used: something that was done could have rested on it;
 // nothing did; or nobody can say, because it is not known what the role may do or what one of the

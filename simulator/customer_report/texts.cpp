@@ -1,7 +1,10 @@
 #include "simulator/customer_report/texts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "plugin/base/number.h"
 #include "simulator/customer_report/page.h"
 
 namespace aobo::sim {
@@ -53,6 +56,38 @@ std::string filled(std::string_view text, std::initializer_list<Filling> values)
     }
   }
   return out;
+}
+
+std::string number_text(const Texts& texts, std::uint64_t number) {
+  std::string digits = std::to_string(number);
+  for (std::size_t at = digits.size(); at > 3; at -= 3)
+    digits.insert(at - 3, texts.thousands == ' ' ? "\u202f" : std::string(1, texts.thousands));
+  return digits;
+}
+
+static std::string day_by(std::string_view form, const Texts& texts, const Zone& zone,
+                          TimeNs time) {
+  const std::string date = zone.date(time);  // 2026-03-02
+  const auto number = [&](std::size_t at) {
+    return whole_number<std::size_t>(std::string_view(date).substr(at, 2)).value_or(1);
+  };
+  const std::size_t day = number(8), month = number(5);
+  const std::string read = day == 1 ? std::string(texts.first_of_month) : std::to_string(day);
+  return fmt::format(fmt::runtime(form), day, month, date.substr(0, 4),
+                     texts.months[std::clamp<std::size_t>(month, 1, 12) - 1], read);
+}
+
+std::string day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+  return day_by(texts.date, texts, zone, time);
+}
+
+std::string span_text(const Texts& texts, const Zone& zone, TimeNs from, TimeNs to) {
+  const std::string first = day_text(texts, zone, from), last = day_text(texts, zone, to);
+  return first == last ? filled(texts.on_one_day, {first}) : filled(texts.from_to, {first, last});
+}
+
+std::string short_day_text(const Texts& texts, const Zone& zone, TimeNs time) {
+  return day_by(texts.short_date, texts, zone, time);
 }
 
 }  // namespace aobo::sim

@@ -13,6 +13,7 @@ namespace aobo::sim {
 
 enum class Change {
   kRole,
+  kAdministrator,  // a password, a way to sign in or an account of one
   kSite,
   kPartnerRights,
   kForwarding,
@@ -54,6 +55,7 @@ struct GlossaryTerm {
 
 struct Texts {
   std::string_view code, title, review_title, index_title;
+  std::string_view colon;
   char thousands;  // between groups of three digits
   // {0} day, {1} month, {2} year, {3} the month by its name, {4} the day as it is read: 1er.
   std::string_view date, short_date, first_of_month;
@@ -64,7 +66,7 @@ struct Texts {
   // and that a program stands for, actions and entries.
   std::string_view answer, nobody_named, unnamed_acted, programs_acted, nobody, outside,
       none_outside, silent, unnamed, on_gaps, on_silence, on_partner_gaps, on_refused, on_stopped,
-      on_nothing;
+      on_nothing, listed_below;
   std::string_view who, who_head_person, who_head_partner, first, last, active_days, actions,
       sign_ins, outside_head, with_mfa, leaver, has_left, by_way, somebody, candidates, agents,
       program, nameless_program, deeds_of_several;
@@ -75,7 +77,7 @@ struct Texts {
       permissions_unknown, for_everybody, for_everybody_unknown, used;
   std::string_view when, when_text, when_agreed, when_caption, when_cut;
   std::string_view changes, changes_none, change_head, undo_head, detail, detail_text, why_head,
-      id_head, person_head, ticket_head, more, given, taken;
+      id_head, person_head, ticket_head, changes_rest, changes_below, more, given, taken;
   std::array<std::string_view, kChangeKinds> change, undo;
   std::string_view ways, way_head, share, mfa_share, legacy, command_line, blocked, places,
       places_nowhere;
@@ -88,10 +90,10 @@ struct Texts {
   std::string_view what_head, made_by, made_of, review_answer, review_nobody, review_on_nothing;
   // The partner's own review.
   std::string_view matrix, by_right, held, held_text, unused, unused_none, unused_head,
-      unclear_head, needs, needs_text, needs_apart, needs_none, scopes, scopes_text, scope_outside,
-      scope_leaver, scope_free, scope_unnamed, scope_for_anybody, uncovered, left_over,
-      leaver_with_rights, vault, tools, tool_accounts, tool_head, keys_head, key_unknown, secrets,
-      times_head, credit, credit_by_partner, credit_by_others, none, customer;
+      unclear_head, needs, needs_text, needs_unsure, needs_apart, needs_none, scopes, scopes_text,
+      scope_outside, scope_leaver, scope_free, scope_unnamed, scope_for_anybody, uncovered,
+      left_over, leaver_with_rights, vault, tools, tool_accounts, tool_head, keys_head, key_unknown,
+      secrets, times_head, credit, credit_by_partner, credit_by_others, none, customer;
   // What a role allows, in the order of role_rows().
   std::array<std::string_view, kKnownRoles> roles_plain;
   // What stands for the words of fields.

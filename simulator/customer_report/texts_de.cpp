@@ -8,6 +8,7 @@ const Texts kGerman = {
     .title = "Wer von Ihrem Partner in Ihrem Mandanten war",
     .review_title = "Was unsere Leute taten und was sie brauchen",
     .index_title = "Berichte nach Kunden",
+    .colon = ": ",
     .thousands = '.',
     .date = "{0}. {3} {2}",
     .short_date = "{0}.{1}.{2}",
@@ -48,6 +49,7 @@ const Texts kGerman = {
     .on_nothing =
         "Die gelesenen Protokolle enthalten aus dieser Zeit keinen Eintrag von {}; dass sie nichts "
         "zeigen, beweist nichts.",
+    .listed_below = "von {} Kunde[|n]; einzeln unter „{}“",
     .who = "Wer",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -114,7 +116,8 @@ const Texts kGerman = {
     .when_cut = "Nur die letzten {} dieser Tage sind gezeichnet.",
     .changes = "Änderungen, auf die es ankommt",
     .changes_none =
-        "Keine der Arten, nach denen dieser Bericht sucht: Administratorrollen, Rechte eines "
+        "Keine der Arten, nach denen dieser Bericht sucht: Administratorrollen, deren Kennwörter "
+        "und Konten, Rechte eines "
         "Partners, Weiterleitung von Post, Zugangsregeln, starke Anmeldung, Protokollierung, "
         "Schutz, Löschen von Daten und Sicherungen, Anmeldung Ihrer Domäne, Schlüssel und Rechte "
         "von Programmen, Rechte in Azure, Zugang zu Postfächern, Lizenzen und Bestellungen.",
@@ -128,10 +131,13 @@ const Texts kGerman = {
     .id_head = "Vorgang und Kennung",
     .person_head = "Wer",
     .ticket_head = "Ticket",
+    .changes_rest = "Weitere Änderungen",
+    .changes_below = "und {} weitere, am Ende dieser Seite",
     .more = "und {} weitere; aobo-sim report --json nennt alle",
     .given = "gegeben",
     .taken = "genommen",
     .change = {"gab oder nahm eine Administratorrolle",
+               "änderte Kennwort, Anmeldung oder Konto eines Administrators",
                "machte jemanden zum Administrator einer Website oder nahm es zurück",
                "änderte, was ein Partner bei Ihnen darf", "änderte, wie Post weitergeleitet wird",
                "änderte, wer sich von wo anmelden darf", "änderte die starke Anmeldung",
@@ -144,6 +150,7 @@ const Texts kGerman = {
                "änderte Lizenzen oder Bestellungen"},
     .undo =
         {"Mitglieder der Rolle ansehen und entfernen, wer nicht hineingehört",
+         "den Administrator ein neues Kennwort setzen lassen und die Wege der Anmeldung ansehen",
          "Administratoren der Website in SharePoint ansehen und entfernen, wer nicht hineingehört",
          "Partnerbeziehungen im Admin Center ansehen und beenden, was Sie nicht vereinbart haben",
          "Weiterleitung oder Regel im Postfach oder im Nachrichtenfluss entfernen",
@@ -242,7 +249,13 @@ const Texts kGerman = {
     .unused_head = "Nichts Getanes braucht",
     .unclear_head = "Lässt sich nicht sagen",
     .needs = "Was jeder braucht",
-    .needs_text = "Die wenigsten Rollen, die das Getane abgedeckt hätten.",
+    .needs_text =
+        "Die wenigsten Rollen, die das Getane abgedeckt hätten. Kennwort, Wege der Anmeldung und "
+        "Konto eines Administrators darf sicher nur ein Privileged Authentication Administrator "
+        "(oder ein Global Administrator) ändern. Als Administrator zählt hier, wer eine Rolle hat, "
+        "die Microsoft als privilegiert kennzeichnet.",
+    .needs_unsure =
+        "genügt, wenn es kein Konto eines Administrators war, worüber nichts bekannt ist: {}",
     .needs_apart = "Was außerhalb des Vereinbarten lag, hätte gebraucht",
     .needs_none = "Nichts wurde getan, was eine bekannte Rolle abdecken müsste.",
     .scopes = "Dasselbe für aobo.yaml",

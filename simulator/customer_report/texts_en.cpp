@@ -8,6 +8,7 @@ const Texts kEnglish = {
     .title = "Who from your partner was in your tenant",
     .review_title = "What our people did, and what they need",
     .index_title = "Reports by customer",
+    .colon = ": ",
     .thousands = ',',
     .date = "{0} {3} {2}",
     .short_date = "{0} {3:.3} {2}",
@@ -45,6 +46,7 @@ const Texts kEnglish = {
     .on_nothing =
         "The logs that were read hold no record of {} from this time; that they show nothing "
         "proves nothing.",
+    .listed_below = "of {} customer[|s]; listed under \"{}\"",
     .who = "Who",
     .who_head_person = "Person",
     .who_head_partner = "Partner",
@@ -108,7 +110,8 @@ const Texts kEnglish = {
     .when_cut = "Only the last {} of these days are drawn.",
     .changes = "Changes that matter",
     .changes_none =
-        "None of the kinds that this report looks for: administrators' roles, what a partner may "
+        "None of the kinds that this report looks for: administrators' roles, their passwords and "
+        "accounts, what a partner may "
         "do, mail forwarding, access rules, strong sign-in, logging, protections, deleted data and "
         "backups, how your domain's people sign in, keys and rights of programs, rights in Azure, "
         "access to mailboxes, licences and orders.",
@@ -121,10 +124,13 @@ const Texts kEnglish = {
     .id_head = "Operation and id",
     .person_head = "Who",
     .ticket_head = "Ticket",
+    .changes_rest = "More changes",
+    .changes_below = "and {} more, at the end of this page",
     .more = "and {} more; aobo-sim report --json lists them all",
     .given = "given",
     .taken = "taken away",
     .change = {"gave or took an administrator's role",
+               "changed the password, a way to sign in or the account of an administrator",
                "made somebody an administrator of a site, or took that away",
                "changed what a partner may do in your tenant", "changed how mail is sent on",
                "changed who may sign in from where", "changed strong sign-in",
@@ -136,6 +142,7 @@ const Texts kEnglish = {
                "changed licences or orders"},
     .undo =
         {"look at the members of the role and remove who should not be there",
+         "let that administrator set a new password, and look at the account's ways to sign in",
          "look at the administrators of the site in SharePoint and remove who should not be there",
          "look at the partner relationships in your admin centre and end what you did not agree to",
          "remove the forwarding or the rule in the mailbox or in mail flow",
@@ -228,7 +235,13 @@ const Texts kEnglish = {
     .unused_head = "Nothing that was done needs",
     .unclear_head = "Cannot be said",
     .needs = "What each needs",
-    .needs_text = "The smallest set of roles that would have covered what was done.",
+    .needs_text =
+        "The smallest set of roles that would have covered what was done. An administrator's "
+        "password, ways to sign in and account only a Privileged Authentication Administrator (or "
+        "a Global Administrator) may surely change. Whoever holds a role that Microsoft marks as "
+        "privileged counts as an administrator here.",
+    .needs_unsure =
+        "enough unless it was an administrator's account, of which nothing is known: {}",
     .needs_apart = "What was outside the agreement would have needed",
     .needs_none = "Nothing was done that a known role would have to cover.",
     .scopes = "The same for aobo.yaml",

@@ -8,6 +8,7 @@ const Texts kSpanish = {
     .title = "Quién de su socio estuvo en su inquilino",
     .review_title = "Qué hizo nuestra gente y qué necesita",
     .index_title = "Informes por cliente",
+    .colon = ": ",
     .thousands = '.',
     .date = "{0} de {3} de {2}",
     .short_date = "{0:02}/{1:02}/{2}",
@@ -45,6 +46,7 @@ const Texts kSpanish = {
     .on_nothing =
         "Los registros leídos no contienen de este tiempo ninguna entrada de {}; que no muestren "
         "nada no prueba nada.",
+    .listed_below = "de {} cliente[|s]; uno por uno en «{}»",
     .who = "Quién",
     .who_head_person = "Persona",
     .who_head_partner = "Socio",
@@ -110,7 +112,8 @@ const Texts kSpanish = {
     .when_cut = "Solo se dibujan los últimos {} de estos días.",
     .changes = "Cambios que importan",
     .changes_none =
-        "Ninguno de los que busca este informe: roles de administrador, derechos de un socio, "
+        "Ninguno de los que busca este informe: roles de administrador, sus contraseñas y cuentas, "
+        "derechos de un socio, "
         "reenvío de correo, reglas de acceso, inicio seguro, registro de lo que pasa, "
         "protecciones, borrado de datos y copias de seguridad, inicio de sesión de su dominio, "
         "claves y derechos de programas, derechos en Azure, acceso a buzones, licencias y pedidos.",
@@ -124,10 +127,13 @@ const Texts kSpanish = {
     .id_head = "Operación e identificador",
     .person_head = "Quién",
     .ticket_head = "Tíquet",
+    .changes_rest = "Más cambios",
+    .changes_below = "y {} más, al final de esta página",
     .more = "y {} más; aobo-sim report --json los da todos",
     .given = "dado",
     .taken = "quitado",
     .change = {"dio o quitó un rol de administrador",
+               "cambió la contraseña, una forma de iniciar sesión o la cuenta de un administrador",
                "hizo a alguien administrador de un sitio, o lo quitó",
                "cambió lo que un socio puede hacer en su inquilino",
                "cambió cómo se reenvía el correo",
@@ -140,6 +146,8 @@ const Texts kSpanish = {
                "cambió quién puede abrir un buzón o enviar en su nombre",
                "cambió licencias o pedidos"},
     .undo = {"mirar los miembros del rol y quitar a quien no deba estar",
+             "que ese administrador ponga una contraseña nueva, y mirar las formas de iniciar "
+             "sesión de la cuenta",
              "mirar los administradores del sitio en SharePoint y quitar a quien no deba estar",
              "mirar las relaciones con socios en el centro de administración y terminar lo que no "
              "acordó",
@@ -234,7 +242,12 @@ const Texts kSpanish = {
     .unused_head = "Nada de lo hecho necesita",
     .unclear_head = "No se puede decir",
     .needs = "Qué necesita cada uno",
-    .needs_text = "El menor conjunto de roles que habría bastado para lo hecho.",
+    .needs_text =
+        "El menor conjunto de roles que habría bastado para lo hecho. La contraseña, las formas de "
+        "iniciar sesión y la cuenta de un administrador solo puede cambiarlas con seguridad un "
+        "Privileged Authentication Administrator (o un Global Administrator). Cuenta aquí como "
+        "administrador quien tiene un rol que Microsoft marca como privilegiado.",
+    .needs_unsure = "basta si no era la cuenta de un administrador, de lo que no se sabe nada: {}",
     .needs_apart = "Lo que estaba fuera de lo acordado habría necesitado",
     .needs_none = "No se hizo nada que un rol conocido tuviera que cubrir.",
     .scopes = "Lo mismo para aobo.yaml",

@@ -8,6 +8,7 @@ const Texts kFrench = {
     .title = "Qui, chez votre partenaire, est entré dans votre locataire",
     .review_title = "Ce que nos techniciens ont fait et ce dont ils ont besoin",
     .index_title = "Rapports par client",
+    .colon = " : ",
     .thousands = ' ',
     .date = "{4} {3} {2}",
     .short_date = "{0:02}/{1:02}/{2}",
@@ -47,6 +48,7 @@ const Texts kFrench = {
     .on_nothing =
         "Les journaux lus ne contiennent de ce temps aucun enregistrement <de |d’>{} ; qu’ils ne "
         "montrent rien ne prouve rien.",
+    .listed_below = "chez {} client[|s] ; un par un sous « {} »",
     .who = "Qui",
     .who_head_person = "Personne",
     .who_head_partner = "Partenaire",
@@ -116,7 +118,8 @@ const Texts kFrench = {
     .when_cut = "Seuls les {} derniers de ces jours sont dessinés.",
     .changes = "Changements importants",
     .changes_none =
-        "Aucun de ceux que ce rapport cherche : rôles d’administrateur, droits d’un partenaire, "
+        "Aucun de ceux que ce rapport cherche : rôles, mots de passe et comptes d’administrateur, "
+        "droits d’un partenaire, "
         "transfert du courrier, règles d’accès, connexion forte, journalisation, protections, "
         "suppression de données et de sauvegardes, connexion de votre domaine, clés et droits de "
         "programmes, droits dans Azure, accès aux boîtes aux lettres, licences et commandes.",
@@ -130,10 +133,13 @@ const Texts kFrench = {
     .id_head = "Opération et identifiant",
     .person_head = "Qui",
     .ticket_head = "Ticket",
+    .changes_rest = "Autres changements",
+    .changes_below = "et {} de plus, à la fin de cette page",
     .more = "et {} de plus ; aobo-sim report --json les donne tous",
     .given = "donné",
     .taken = "retiré",
     .change = {"a donné ou retiré un rôle d’administrateur",
+               "a changé le mot de passe, un moyen de connexion ou le compte d’un administrateur",
                "a fait de quelqu’un l’administrateur d’un site, ou l’a retiré",
                "a changé ce qu’un partenaire peut faire chez vous",
                "a changé le transfert du courrier", "a changé qui peut se connecter et d’où",
@@ -147,6 +153,8 @@ const Texts kFrench = {
                "a changé qui peut ouvrir une boîte aux lettres ou envoyer en son nom",
                "a changé des licences ou des commandes"},
     .undo = {"regarder les membres du rôle et retirer qui n’a pas à y être",
+             "faire choisir un nouveau mot de passe à cet administrateur, et regarder les moyens "
+             "de connexion du compte",
              "regarder les administrateurs du site dans SharePoint et retirer qui n’a pas à y être",
              "regarder les relations avec les partenaires dans le centre d’administration et "
              "mettre fin à ce que vous n’avez pas convenu",
@@ -248,7 +256,13 @@ const Texts kFrench = {
     .unused_head = "Rien de ce qui a été fait n’a besoin de",
     .unclear_head = "On ne peut le dire",
     .needs = "Ce dont chacun a besoin",
-    .needs_text = "Le plus petit ensemble de rôles qui aurait suffi à ce qui a été fait.",
+    .needs_text =
+        "Le plus petit ensemble de rôles qui aurait suffi à ce qui a été fait. Le mot de passe, "
+        "les moyens de connexion et le compte d’un administrateur, seul un Privileged "
+        "Authentication Administrator (ou un Global Administrator) peut les changer à coup sûr. "
+        "Compte ici comme administrateur qui a un rôle que Microsoft marque comme privilégié.",
+    .needs_unsure =
+        "suffit si ce n’était pas le compte d’un administrateur, ce dont rien n’est connu : {}",
     .needs_apart = "Ce qui était hors de l’accord aurait demandé",
     .needs_none = "Rien n’a été fait qu’un rôle connu devrait couvrir.",
     .scopes = "La même chose pour aobo.yaml",

@@ -19,8 +19,8 @@ UnusedRoles unused_roles(const RightFacts& right, const CustomerFacts& facts) {
   std::set<std::string> done;
   for (const PersonFacts& person : facts.people) {
     if (person.partner_id != right.partner_id) continue;
-    done.insert(person.done.begin(), person.done.end());
-    done.insert(person.done_outside.begin(), person.done_outside.end());
+    for (const Deed& deed : person.done) done.insert(deed.operation);
+    for (const Deed& deed : person.done_outside) done.insert(deed.operation);
   }
   UnusedRoles found;
   for (const std::string& role : right.roles) {

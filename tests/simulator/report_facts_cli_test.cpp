@@ -28,7 +28,76 @@ std::string role_taken(const std::string& caller, const std::string& home) {
       caller, kFabrikam, home, kFabrikam);
 }
 
+// A client changes the rules of pat's mailbox.
+std::string rules_changed(const std::string& actions) {
+  return fmt::format(
+      R"({{"CreationTime":"2026-03-02T12:00:00","Id":"rules","Operation":"UpdateInboxRules",)"
+      R"("OrganizationId":"{}","RecordType":2,"ResultStatus":"Succeeded","UserType":0,)"
+      R"("Workload":"Exchange","UserKey":"-","UserId":)"
+      R"("user_f57990fce19c44baa4d15cf95747c544@contoso.onmicrosoft.com","MailboxOwnerUPN":)"
+      R"("pat@contoso.onmicrosoft.com","OperationProperties":[{{"Name":"RuleOperation","Value":)"
+      R"("AddMailboxRule"}},{{"Name":"RuleActions","Value":"{}"}}]}})"
+      "\n",
+      kContoso, actions);
+}
+
 using ReportFactsTest = ReportTest;
+
+TEST_F(ReportFactsTest, WhatAnAdministratorsAccountNeedsIsAnothersNeed) {
+  const std::string page = ask("report", "--partner adatum").out;
+  const std::string needs = section(page, "needs");
+  // Dave reset the password of pat, a Global Administrator.
+  EXPECT_NE(needs.find("\nDave Diaz\nContoso\nPrivileged Authentication Administrator\n–\n"),
+            std::string::npos)
+      << needs;
+  // Whether Lou is one no log tells.
+  EXPECT_NE(needs.find("\nDave Diaz\nLitware\n–\n–\nUser Administrator, "
+                       "microsoft.resources/deployments/write\nenough unless it was an "
+                       "administrator's account, of which nothing is known: update user\n"),
+            std::string::npos)
+      << needs;
+}
+
+TEST_F(ReportFactsTest, AnAdministratorsPasswordIsAChangeThatMattersOnce) {
+  // Contoso's log tells of it, and Partner Center of the same.
+  const std::string changes = section(ask("report", "--customer contoso").out, "changes");
+  const std::string change =
+      "\nchanged the password, a way to sign in or the account of an "
+      "administrator: pat@contoso.onmicrosoft.com\n";
+  EXPECT_NE(changes.find(change), std::string::npos) << changes;
+  EXPECT_EQ(changes.find("of an administrator", changes.find(change) + change.size()),
+            std::string::npos)
+      << changes;
+  EXPECT_NE(section(ask("report", "--customer contoso --lang fr").out, "changes")
+                .find("\na changé le mot de passe, un moyen de connexion ou le compte d’un "
+                      "administrateur : pat@contoso.onmicrosoft.com\n"),
+            std::string::npos);
+}
+
+TEST_F(ReportFactsTest, AClientsRuleThatSendsMailOnIsAChangeThatMatters) {
+  const auto changes = [&](const std::string& actions) {
+    return section(ask("report", "--customer contoso -", rules_changed(actions)).out, "changes");
+  };
+  for (const char* action : {"Forward", "Redirect", "Delegate"})
+    EXPECT_NE(changes(fmt::format(R"([{{\"ActionType\": \"{}\",\"Recipients\":[]}}])", action))
+                  .find("\nchanged how mail is sent on"),
+              std::string::npos)
+        << action;
+  for (const char* action : {R"([{\"ActionType\":\"MarkAsRead\"}])", "", "not JSON"})
+    EXPECT_NE(changes(action).find("\nNone of the kinds"), std::string::npos) << action;
+}
+
+TEST_F(ReportFactsTest, AMachineThatWasDeletedIsAChangeThatMatters) {
+  const std::string changes = section(ask("report", "--customer fabrikam").out, "changes");
+  EXPECT_NE(changes.find("\ndeleted data, backups or whole resources"), std::string::npos)
+      << changes;
+}
+
+TEST_F(ReportFactsTest, APersonHasAnIdForTheMachine) {
+  const std::string review = ask("report", "--partner adatum --json").out;
+  EXPECT_NE(review.find("\"upn\":\"dave@adatum.example\",\"id\":\""), std::string::npos);
+  EXPECT_NE(review.find("{\"person\":\"dave@adatum.example\",\"id\":\""), std::string::npos);
+}
 
 TEST_F(ReportFactsTest, CreditThatTheCustomersOwnPeoplePutAtRiskIsToldApart) {
   const std::string own = role_taken("admin@fabrikam.example", kFabrikam);
@@ -181,18 +250,29 @@ TEST_F(ReportFactsTest, ThePrintedPageHasAllChangesOrSaysWhereTheRestIs) {
         replaced(exchange(fmt::format("m{}", i), "Set-Mailbox",
                           ",{\"Name\":\"ForwardingSmtpAddress\",\"Value\":\"smtp:x@y.example\"}"),
                  "\"ObjectId\":\"pat\"", fmt::format("\"ObjectId\":\"pat{}\"", i));
-  const std::string few = section(ask("report", "--customer contoso -", log).out, "changes");
-  EXPECT_NE(few.find(": pat39"), std::string::npos) << few;
-  EXPECT_EQ(few.find("more"), std::string::npos) << few;
+  const std::string page = ask("report", "--customer contoso -", log).out;
+  // The weightiest come first; who reads on finds the rest at the end.
+  const std::string few = section(page, "changes"), rest = section(page, "changes-rest");
+  EXPECT_NE(few.find(": pat9\n"), std::string::npos) << few;
+  EXPECT_EQ(few.find(": pat10\n"), std::string::npos) << few;
+  EXPECT_TRUE(few.ends_with("\nand 30 more, at the end of this page\n")) << few;
+  EXPECT_TRUE(rest.starts_with("More changes\n")) << rest;
+  EXPECT_NE(rest.find(": pat10\n"), std::string::npos) << rest;
+  EXPECT_NE(rest.find(": pat39\n"), std::string::npos) << rest;
+  EXPECT_EQ(rest.find("more; "), std::string::npos) << rest;
   std::string many = log;
   for (int i = 40; i < 234; ++i)
     many +=
         replaced(exchange(fmt::format("m{}", i), "Set-Mailbox",
                           ",{\"Name\":\"ForwardingSmtpAddress\",\"Value\":\"smtp:x@y.example\"}"),
                  "\"ObjectId\":\"pat\"", fmt::format("\"ObjectId\":\"pat{}\"", i));
-  EXPECT_NE(section(ask("report", "--customer contoso -", many).out, "changes")
+  EXPECT_NE(section(ask("report", "--customer contoso -", many).out, "changes-rest")
                 .find("\nand 34 more; aobo-sim report --json lists them all\n"),
             std::string::npos);
+  // As that of the review does.
+  const std::string review = ask("report", "--partner adatum --json -", many).out;
+  EXPECT_NE(review.find("\"on\":\"pat233\""), std::string::npos);
+  EXPECT_EQ(review.find("changes_left_out"), std::string::npos);
 }
 
 }  // namespace

@@ -48,7 +48,31 @@ const std::map<std::string, Words> kChanges = {
      {"write-role-assignment", "delete-role-assignment", "write-delegation-definition",
       "delete-delegation-definition", "write-delegation", "delete-delegation", "elevate-access",
       "elevate-access-azure", "write-key-access"}},
+    {"changed who may open a mailbox or send in its name",
+     {"add-mailbox-permission", "add-recipient-permission", "add-folder-permission"}},
+    {"changed licences or orders", {"change-licence", "place-order", "change-subscription"}},
 };
+// Of an administrator they are a change of their own.
+const std::string kOfAdministrators =
+    "changed the password, a way to sign in or the account of an administrator";
+const Words kOnAccounts = {"reset-password", "change-password", "delete-user",
+                           "update-user",    "create-pass",     "disable-strong-auth"};
+// What may send mail on, and the settings by which it does.
+const std::string kSentOn = "changed how mail is sent on";
+const Words kOnMail = {"new-inbox-rule",        "set-inbox-rule",     "update-inbox-rules",
+                       "set-mailbox",           "new-transport-rule", "set-transport-rule",
+                       "new-remote-domain",     "set-remote-domain",  "remove-transport-rule",
+                       "disable-transport-rule"};
+const std::set<std::string> kSendsOn = {"set.ForwardTo",
+                                        "set.RedirectTo",
+                                        "set.ForwardAsAttachmentTo",
+                                        "set.RedirectMessageTo",
+                                        "set.CopyTo",
+                                        "set.BlindCopyTo",
+                                        "set.AddToRecipients",
+                                        "set.ForwardingAddress",
+                                        "set.ForwardingSmtpAddress"};
+const std::set<std::string> kNamed = {"exact", "strong", "weak"};
 
 std::string text_of(Element row, const char* key) {
   std::string_view text;
@@ -75,7 +99,8 @@ std::vector<Element> items(Element of, const char* key) {
 struct Fact {
   std::string activity, action, family, id, person, story, way;
   TimeNs time = 0;
-  Words partner, policy, confidence, operation, result, error, mfa, credit, ticket, expects;
+  Words partner, policy, confidence, operation, result, error, mfa, credit, ticket, expects, paths,
+      privileged;
 
   bool surely_partner() const { return partner == Words{"true"}; }
   bool maybe_partner() const { return std::ranges::count(partner, "true") > 0; }
@@ -86,6 +111,19 @@ struct Fact {
   bool is_action() const {
     return !is_sign_in() && family != "vault.checkout" && family != "access.window";
   }
+  bool may_be_named() const {
+    return std::ranges::any_of(confidence, [](const auto& one) { return kNamed.contains(one); });
+  }
+  bool surely_named() const {
+    return !confidence.empty() &&
+           std::ranges::all_of(confidence, [](const auto& one) { return kNamed.contains(one); });
+  }
+  bool may_be_program() const { return std::ranges::count(paths, "automation") > 0; }
+  bool surely_program() const {
+    return may_be_program() &&
+           std::ranges::count(paths, "automation") == static_cast<std::ptrdiff_t>(paths.size());
+  }
+  bool may_be_administrators() const { return std::ranges::count(privileged, "true") > 0; }
   bool came_in() const { return is_sign_in() && result == Words{"success"}; }
   bool may_have_failed() const {
     return std::ranges::count(result, "failure") + std::ranges::count(result, "interruption") > 0;
@@ -116,6 +154,8 @@ Fact fact_of(Element row) {
   fact.credit = in_the_end("credit");
   fact.ticket = words_at(row, "/says/ticket");
   fact.expects = words_at(row, "/expects");
+  fact.privileged = in_the_end("target.privileged");
+  fact.paths = words_at(row, "/paths");
   return fact;
 }
 
@@ -139,8 +179,15 @@ class ReportOracleTest : public ReportTest {
       const std::string customer = text_of(row, "customer");
       if (!customer.empty()) facts_[customer].push_back(fact_of(row));
     });
-    each_line("world/actions.ndjson",
-              [&](Element row) { deeds_[text_of(row, "id")] = text_of(row, "do"); });
+    each_line("world/actions.ndjson", [&](Element row) {
+      deeds_[text_of(row, "id")] = text_of(row, "do");
+      simdjson::dom::object details;
+      if (row["details"].get(details) != simdjson::SUCCESS) return;
+      for (const auto [name, value] : details) {
+        if (kSendsOn.contains(std::string(name))) sends_on_.insert(text_of(row, "id"));
+        if (name == "set.GrantSendOnBehalfTo") grants_.insert(text_of(row, "id"));
+      }
+    });
   }
   template <typename OnRow>
   void each_line(const std::string& file, OnRow on_row) {
@@ -268,14 +315,81 @@ class ReportOracleTest : public ReportTest {
     std::map<std::string, std::int64_t> found;
     for (const auto change : items(json, "changes"))
       ++found[std::string(change["what"].get_string().value_unsafe())];
-    for (const auto& [what, deeds] : kChanges) {
-      const Bounds bounds = activities(facts_[customer], [&, &those = deeds](const Fact& fact) {
-        return fact.is_action() && !fact.may_have_failed() &&
-               std::ranges::count(those, deeds_[fact.action]) > 0;
-      });
+    const auto held = [&](const std::string& what, Bounds bounds) {
       within(customer + ": " + what, bounds, found[what]);
       seen_[what] += found[what];
+    };
+    for (const auto& [what, deeds] : kChanges) {
+      Bounds bounds = deeds_of(customer, deeds, [](const Fact&) { return true; });
+      // Of an administrator's it may be told as such.
+      const auto of_one = [](const Fact& fact) { return fact.may_be_administrators(); };
+      if (what == "changed strong sign-in")
+        bounds.least -= deeds_of(customer, kOnAccounts, of_one).most;
+      if (what == "changed licences or orders") {
+        bounds.most += portals(customer, deeds);
+        // What the portal tells of once more is one change.
+        bounds.least -= portals(customer, {"change-licence"});
+      }
+      if (what.find("mailbox") != std::string::npos)
+        bounds.most += deeds_of(customer, {"set-mailbox"}, [&](const Fact& fact) {
+                         return grants_.contains(fact.action);
+                       }).most;
+      held(what, bounds);
     }
+    Bounds of_administrators = deeds_of(customer, kOnAccounts, [](const Fact& fact) {
+      return fact.privileged == Words{"true"} && fact.family != "partner.audit";
+    });
+    of_administrators.most = deeds_of(customer, kOnAccounts,
+                                      [](const Fact& fact) { return fact.may_be_administrators(); })
+                                 .most +
+                             portals(customer, kOnAccounts);
+    held(kOfAdministrators, of_administrators);
+    held(kSentOn, {deeds_of(customer, kOnMail,
+                            [&](const Fact& fact) { return sends_on_.contains(fact.action); })
+                       .least,
+                   deeds_of(customer, kOnMail, [](const Fact&) { return true; }).most});
+  }
+  template <typename Is>
+  Bounds deeds_of(const std::string& customer, const Words& deeds, Is is) {
+    return activities(facts_[customer], [&](const Fact& fact) {
+      return fact.is_action() && !fact.may_have_failed() && is(fact) &&
+             std::ranges::count(deeds, deeds_[fact.action]) > 0;
+    });
+  }
+  // The portal tells of them once more, in an activity of its own.
+  std::int64_t portals(const std::string& customer, const Words& deeds) {
+    return deeds_of(customer, deeds, [](const Fact& f) { return f.family == "partner.audit"; })
+        .most;
+  }
+  // Actions of whoever some record of them names, of those that nobody is named for, and of
+  // programs.
+  void doers(const std::string& customer, Element json) {
+    std::map<std::string, std::vector<const Fact*>> by_activity;
+    for (const Fact& fact : facts_[customer]) {
+      if (fact.maybe_partner()) by_activity[fact.activity].push_back(&fact);
+    }
+    Bounds named, unnamed, programs;
+    for (const auto& [activity, facts] : by_activity) {
+      const auto any = [&, &all = facts](auto is) { return std::ranges::any_of(all, is); };
+      const auto action = [](const Fact* f) { return f->is_action(); };
+      if (!any(action)) continue;
+      const bool may_be_named = any([](const Fact* f) { return f->may_be_named(); });
+      const bool may_be_program = any([](const Fact* f) { return f->may_be_program(); });
+      const bool sure = std::ranges::all_of(
+          facts, [&](const Fact* f) { return f->is_action() && f->surely_partner(); });
+      named.most += may_be_named ? 1 : 0;
+      named.least += sure && any([](const Fact* f) { return f->surely_named(); }) ? 1 : 0;
+      programs.most += may_be_program ? 1 : 0;
+      programs.least +=
+          sure && !may_be_named && any([](const Fact* f) { return f->surely_program(); }) ? 1 : 0;
+      // What the portal tells is an activity of its own, and names somebody or nobody by itself.
+      unnamed.most += any([&](const Fact* f) { return action(f) && !f->surely_named(); }) ? 1 : 0;
+      unnamed.least += sure && !may_be_named && !may_be_program ? 1 : 0;
+      if (any([](const Fact* f) { return f->family == "partner.audit"; })) ++named.most;
+    }
+    within(customer, named, json, "named_actions");
+    within(customer, unnamed, json, "unnamed_actions");
+    within(customer, programs, json, "program_actions");
   }
   void rights(const std::string& customer, Element json) {
     std::map<std::string, Element> shown;
@@ -343,6 +457,8 @@ class ReportOracleTest : public ReportTest {
   std::string world_;
   std::map<std::string, std::vector<Fact>> facts_;  // by customer
   std::map<std::string, std::string> deeds_;        // by the action's id
+  std::set<std::string> grants_;                    // of those that let somebody send for another
+  std::set<std::string> sends_on_;                  // ids of actions that send mail on
   std::map<std::string, std::int64_t> seen_;        // of each kind of change, in all worlds
 };
 
@@ -357,6 +473,7 @@ TEST_F(ReportOracleTest, NumbersAreThoseOfTheWorld) {
       ASSERT_EQ(parser.parse(report("--customer '" + customer + "'")).get(json), simdjson::SUCCESS);
       numbers(customer, json);
       changes(customer, json);
+      doers(customer, json);
       rights(customer, json);
       programs(customer, json);
     }
@@ -366,6 +483,8 @@ TEST_F(ReportOracleTest, NumbersAreThoseOfTheWorld) {
   }
   // A kind that no world has is held to nothing.
   for (const auto& [what, deeds] : kChanges) EXPECT_GT(seen_[what], 0) << what;
+  EXPECT_GT(seen_[kOfAdministrators], 0);
+  EXPECT_GT(seen_[kSentOn], 0);
 }
 
 }  // namespace

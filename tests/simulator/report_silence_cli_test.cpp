@@ -72,6 +72,38 @@ TEST_F(ReportTest, TheReviewSaysFirstWhatItIsOfAndWhatItRestsOn) {
     EXPECT_NE(foot.find(file), std::string::npos) << file << foot;
 }
 
+// Whoever has a right at one of the customers need not have been there.
+TEST_F(ReportTest, TheReviewIsOfThosePartnersWhosePeopleActed) {
+  change(own_copy(), "  - type: lighthouse",
+         "  - type: dap\n    partner: f77a4470-8383-4ef5-8e12-49a9260ccdbb\n    customer: "
+         "d62b1c22-c86d-4238-856e-7d6a6ea177ad\n    from: 2023-01-01\n  - type: lighthouse");
+  const std::string page = ask("report", "--partner adatum").out;
+  EXPECT_EQ(answer(page).find("Proseware"), std::string::npos) << answer(page);
+  EXPECT_NE(answer(page).find("4 named people of Adatum acted"), std::string::npos);
+}
+
+TEST_F(ReportTest, SilentLogsOfManyCustomersAreCountedAndListedBelow) {
+  const std::string world = folder() + "/many";
+  ASSERT_EQ(run("generate --customers 12 --people 6 --days 3 --activity 12 --seed 11 --faults none "
+                "--out " +
+                world)
+                .code,
+            0);
+  config_ = world + "/aobo.json";
+  const std::string page = ask("report", "--partner Adatum").out;
+  EXPECT_NE(answer(page).find(
+                "\nLogs that hold no record on some of these days, because it was quiet or because "
+                "they were not collected: 29 (of 12 customers; listed under \"What we cannot "
+                "see\").\n"),
+            std::string::npos)
+      << answer(page);
+  const std::string listed = section(page, "missing");
+  EXPECT_TRUE(
+      listed.starts_with("What we cannot see\nWhat we cannot see\nCustomer\nLog\n"
+                         "Amber Coast Dental\nThe partner's portal\n"))
+      << listed;
+}
+
 TEST_F(ReportTest, WithoutLogsOfTheTimeNoRightIsUnused) {
   const std::string page = ask("report", "--partner adatum --from 2026-04-01 --to 2026-04-30").out;
   EXPECT_TRUE(answer(page).starts_with(

@@ -13,12 +13,18 @@ constexpr const char* kPrivilegedAuthentication = "7be44c8a-adaf-4e2a-84d6-ab264
 constexpr const char* kGlobalReader = "f2ef992c-3afb-46b9-b7cf-a126ee74c451";
 constexpr const char* kPowerPlatform = "11648597-926c-4cf3-9c36-bcebb0ba8dcc";  // in no row
 
-std::string enough_for(const std::set<std::string>& operations) {
-  const RoleNeeds needs = smallest_roles(operations);
+std::string enough_for_deeds(const std::set<Deed>& deeds) {
+  const RoleNeeds needs = smallest_roles(deeds);
   std::string text;
   for (const RoleRow* role : needs.roles) text += std::string(role->name) + "; ";
   for (const std::string& operation : needs.uncovered) text += "? " + operation + "; ";
+  for (const std::string& operation : needs.unsure) text += "unless to one: " + operation + "; ";
   return text;
+}
+std::string enough_for(const std::set<std::string>& operations) {
+  std::set<Deed> deeds;
+  for (const std::string& operation : operations) deeds.insert({operation});
+  return enough_for_deeds(deeds);
 }
 
 TEST(Roles, WhatARoleMayHaveDoneMakesItUsed) {
@@ -64,6 +70,46 @@ TEST(Roles, TheFewestThatAreEnoughAndOfTheseTheLeastMighty) {
   EXPECT_EQ(enough_for({"update policy", "add-rolegroupmember"}),
             "? add-rolegroupmember; ? update policy; ");
   EXPECT_EQ(enough_for({}), "");
+}
+
+// Microsoft's "who can reset passwords" and "who can perform sensitive actions".
+TEST(Roles, ToAnAdministratorOnlyOneRoleSurelyMayDoIt) {
+  const std::string only = "Privileged Authentication Administrator; ";
+  for (const char* operation :
+       {"reset user password", "update stsrefreshtokenvalidfrom timestamp", "delete user",
+        "restore user", "disable account", "enable account", "update user",
+        "create temporary access pass method for user", "disable strong authentication",
+        "reset_customer_user_password", "delete_customer_user"})
+    EXPECT_EQ(enough_for_deeds({{operation, true}}), only) << operation;
+  // What it is done to does not decide, or is nobody's account.
+  EXPECT_EQ(enough_for_deeds({{"change user license", true}}), "License Administrator; ");
+  // One role for both.
+  EXPECT_EQ(enough_for_deeds({{"delete user", true}, {"delete user", false}}), only);
+  EXPECT_EQ(enough_for_deeds({{"delete user", true}, {"add user"}}), "User Administrator; " + only);
+}
+
+TEST(Roles, WhetherItWasAnAdministratorMayBeUnknown) {
+  EXPECT_EQ(enough_for_deeds({{"reset user password", std::nullopt}, {"delete user"}}),
+            "User Administrator; unless to one: reset user password; ");
+  // Who may do it to one may do it to the other.
+  EXPECT_EQ(enough_for_deeds({{"reset user password", std::nullopt}, {"delete user", true}}),
+            "Privileged Authentication Administrator; ");
+}
+
+TEST(Roles, OfAChangedUserThePropertiesDecide) {
+  const auto depends = [](const char* operation, const char* changed) {
+    AskedEvent event;
+    event.operation = operation;
+    event.changed = changed;
+    return depends_on_administrator(event);
+  };
+  EXPECT_TRUE(depends("update user", "\"AccountEnabled\""));
+  EXPECT_TRUE(depends("update user", "Department, StrongAuthenticationMethod"));
+  EXPECT_TRUE(depends("update user", "\"DisplayName,OtherMail\""));
+  EXPECT_TRUE(depends("update user", ""));  // which they were no log tells
+  EXPECT_FALSE(depends("update user", "\"DisplayName, Department\""));
+  EXPECT_TRUE(depends("reset user password", "DisplayName"));
+  EXPECT_FALSE(depends("change user license", ""));
 }
 
 TEST(Roles, EachHasItsPublishedName) {

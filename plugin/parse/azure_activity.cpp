@@ -365,8 +365,7 @@ void read_place(const Slots<kKeyCount>& in, const Document& document, Record& re
   const std::string_view hierarchy = in.text(kHierarchy);
   record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
   if (!record.tenant) record.tenant = parse_id(in.text(kRowTenant));
-  if (!record.tenant && !document.has(mark::kTimeGenerated))
-    record.tenant = parse_id(in.text(kTenant));
+  if (!record.tenant && !is_row(document)) record.tenant = parse_id(in.text(kTenant));
 }
 
 // What follows from the operation, the resource and the tenant, which the claims and the
@@ -422,12 +421,11 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   in.add(kShape, document.root);
   if (document.properties) in.add(kShape, *document.properties);
 
-  const EnvelopeTimes times = envelope_times(document, time_text(in, kTime, scratch),
-                                             time_text(in, kGenerated, scratch));
-  if (auto refusal =
-          read_time(document, record,
-                    {time_text(in, kEventTime, scratch), times.first, times.second,
-                     time_text(in, kSubmitted, scratch)}))
+  const EnvelopeTimes times =
+      envelope_times(document, time_text(in, kTime, scratch), time_text(in, kGenerated, scratch));
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kEventTime, scratch), times.first, times.second,
+                                time_text(in, kSubmitted, scratch)}))
     return refusal;
   read_operation(in, record, scratch);
   record.kind = document.category.empty() ? kAzureAdministrative : category_of(document.category);

@@ -154,18 +154,10 @@ std::optional<Refusal> read_time(const Document& document, Record& record,
   return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
-// Tables that a workspace's owner made have this at their name's end.
-static bool is_own_table(std::string_view name) {
-  constexpr std::string_view kEnd = "_CL";
-  return name.size() > kEnd.size() &&
-         equal_ignoring_case(name.substr(name.size() - kEnd.size()), kEnd);
-}
-
 EnvelopeTimes envelope_times(const Document& document, std::string_view own,
                              std::string_view generated) {
-  const std::string_view table = document.outline.text(mark::kType);
-  const bool azures = document.has(mark::kTimeGenerated) && !table.empty() &&
-                      !is_own_table(table);
+  const bool azures = document.has(mark::kTimeGenerated) && document.has(mark::kType) &&
+                      !is_of_custom_table(document);
   return azures ? EnvelopeTimes{generated, own} : EnvelopeTimes{own, generated};
 }
 

@@ -30,8 +30,8 @@ bool has_dotted_keys(const Object& object) {
 }
 
 // Objects of a record that Log Analytics takes apart into columns of a custom table.
-constexpr std::string_view kTakenApart[] = {"properties_", "identity_",      "status_",
-                                            "claims_",     "authorization_", "initiatedBy_"};
+constexpr std::string_view kTakenApart[] = {"properties_",    "identity_",    "status_", "claims_",
+                                            "authorization_", "initiatedBy_", "actor_"};
 
 // Whether the key is of such a column: "properties_status_errorCode_d".
 bool is_column(std::string_view key) {
@@ -159,7 +159,7 @@ std::optional<std::string> with_nested_keys(const Document& document) {
 }
 
 bool is_row_taken_apart(const Document& document) {
-  return document.has(mark::kTimeGenerated) && has_columns(document.root);
+  return is_row(document) && has_columns(document.root);
 }
 
 std::optional<std::string> with_objects_of_row(const Document& document) {

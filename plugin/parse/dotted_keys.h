@@ -22,7 +22,8 @@ bool has_dotted_keys(const Document& document);
 // The record with these objects; nothing where it has more keys than any record has.
 std::optional<std::string> with_nested_keys(const Document& document);
 
-// Whether the record is a row of a custom table whose objects were taken apart; the same with these.
+// Whether the record is a row of a custom table whose objects were taken apart; the same with
+// these.
 bool is_row_taken_apart(const Document& document);
 std::optional<std::string> with_objects_of_row(const Document& document);
 

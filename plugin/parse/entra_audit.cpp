@@ -340,8 +340,8 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
   const auto in = read(kShape, document);
   const EnvelopeTimes times = envelope_times(document, time_text(in, kEnvelopeTime, scratch),
                                              time_text(in, kGenerated, scratch));
-  if (auto refusal = read_time(
-          document, record, {time_text(in, kActivityTime, scratch), times.first, times.second}))
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kActivityTime, scratch), times.first, times.second}))
     return refusal;
   record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
@@ -360,7 +360,7 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
 
   record.log_tenant = parse_id(in.text(kAadTenant));
   if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
-  if (!record.log_tenant && !document.has(mark::kTimeGenerated)) {
+  if (!record.log_tenant && !is_row(document)) {
     record.log_tenant = parse_id(in.text(kTenant));
   }
   record.tenant = record.log_tenant;

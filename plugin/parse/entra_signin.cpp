@@ -357,13 +357,15 @@ std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
 std::optional<Refusal> read_times(const Document& document, const Slots<kKeyCount>& in,
                                   Record& record) {
   Scratch& scratch = document.scratch;
-  const bool of_xdr = document.category.empty() ||
-                      find_ignoring_case(document.category, "SignInEvents") != std::string_view::npos;
+  const bool of_xdr =
+      document.category.empty() ||
+      find_ignoring_case(document.category, "SignInEvents") != std::string_view::npos;
   const EnvelopeTimes times = envelope_times(document, time_text(in, kEnvelopeTime, scratch),
                                              time_text(in, kGenerated, scratch));
   const std::string_view created = time_text(in, kCreated, scratch);
   const std::string_view stamp = of_xdr ? time_text(in, kTimestamp, scratch) : std::string_view();
-  const bool timed = in.has(kCreated) || in.has(kEnvelopeTime) || in.has(kGenerated) || !stamp.empty();
+  const bool timed =
+      in.has(kCreated) || in.has(kEnvelopeTime) || in.has(kGenerated) || !stamp.empty();
   const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
   return read_time(document, record, {created, stamp, times.first, times.second, step});
 }
@@ -394,7 +396,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.operation = "sign-in activity";
   record.workload = "AzureActiveDirectory";
 
-  const bool log_analytics = document.has(mark::kTimeGenerated);
+  const bool log_analytics = is_row(document);
   record.log_tenant = parse_id(in.text(kAadTenant));
   if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
   if (!record.log_tenant && !log_analytics) record.log_tenant = parse_id(in.text(kTenant));

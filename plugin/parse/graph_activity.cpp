@@ -107,8 +107,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   const auto in = read(kShape, document);
   // Timestamp is Defender's own name of it, and many a collector's of another.
   const std::string_view own = time_text(in, in.has(kTime) ? kTime : kTimestamp, scratch);
-  const EnvelopeTimes times =
-      envelope_times(document, own, time_text(in, kGenerated, scratch));
+  const EnvelopeTimes times = envelope_times(document, own, time_text(in, kGenerated, scratch));
   if (auto refusal = read_time(document, record, {times.first, times.second})) return refusal;
   if (in.text(kMethod).empty() || in.text(kUri).empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
@@ -121,7 +120,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   record.workload = "MicrosoftGraph";
   record.resource = in.text(kUri);
   // A Log Analytics row's TenantId is the workspace.
-  const bool row = document.has(mark::kTimeGenerated);
+  const bool row = is_row(document);
   record.tenant = parse_id(in.text(kAadTenant));
   if (!record.tenant && !row) record.tenant = parse_id(in.text(kTenant));
   record.log_tenant = record.tenant;

@@ -180,8 +180,8 @@ std::optional<Refusal> read_times(const Document& document, const Slots<kKeyCoun
   const std::string_view date = time_text(in, kActivityDate, scratch);
   Document own = document;
   if (is_intunes_own(date)) own.dates = DateOrder::kMonthFirst;
-  const EnvelopeTimes times = envelope_times(document, time_text(in, kTime, scratch),
-                                             time_text(in, kGenerated, scratch));
+  const EnvelopeTimes times =
+      envelope_times(document, time_text(in, kTime, scratch), time_text(in, kGenerated, scratch));
   const std::string_view written = trimmed(times.first).empty() ? times.second : times.first;
   const auto as_written = read_time_form(written, document.dates).time;
   const auto by_date = read_time_form(date, own.dates).time;
@@ -256,8 +256,7 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   record.correlation = in.text(kCorrelation);
   // A Log Analytics row's TenantId is the workspace.
   record.log_tenant = parse_id(in.text(kAadTenant));
-  if (!record.log_tenant && !document.has(mark::kTimeGenerated))
-    record.log_tenant = parse_id(in.text(kTenant));
+  if (!record.log_tenant && !is_row(document)) record.log_tenant = parse_id(in.text(kTenant));
   record.tenant = record.log_tenant;
   if (const auto actor = in.object(kActor)) read_actor(*actor, record, scratch);
   if (record.actor.text.empty()) read_actor_text(in.text(kIdentity), record.actor);

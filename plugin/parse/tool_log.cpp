@@ -105,10 +105,9 @@ bool is_tool_log(const Document& document) {
 std::optional<Refusal> parse_tool_log(const Document& document, Record& record) {
   const auto in = read(kShape, document);
   Scratch& scratch = document.scratch;
-  if (auto refusal = read_time(
-          document, record,
-          {time_text(in, kDateTime, scratch), time_text(in, kTimestamp, scratch),
-           time_text(in, kTime, scratch)}))
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kDateTime, scratch),
+                                time_text(in, kTimestamp, scratch), time_text(in, kTime, scratch)}))
     return refusal;
   record.operation_raw = in.text(kApi);
   if (trimmed(record.operation_raw).empty())
@@ -122,8 +121,7 @@ std::optional<Refusal> parse_tool_log(const Document& document, Record& record) 
   record.outcome = failed ? Outcome::kFailure : Outcome::kSuccess;
   // A Log Analytics row's TenantId is the workspace.
   record.tenant = parse_id(in.text(kRowTenant));
-  if (!record.tenant && !document.has(mark::kTimeGenerated))
-    record.tenant = parse_id(in.text(kTenant));
+  if (!record.tenant && !is_row(document)) record.tenant = parse_id(in.text(kTenant));
   record.tenant_name = in.text(kTenantName);
   if (!record.tenant) record.tenant = parse_id(record.tenant_name);
   record.app_id = in.text(kAppId);

@@ -27,7 +27,7 @@ enum class Form : std::uint8_t {
   kRecordObject,  // the same, and no text
   kBase64,        // text, perhaps of base64
   kByteList,      // text as a list of its bytes
-  kAnyValue,      // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
+  kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
 
 // What the wrapper took out of the record, which is put back where the record lacks it.
@@ -60,8 +60,8 @@ constexpr std::string_view kOfElastic = "timestamp version agent ecs";
 
 // The first row that fits is opened, and no other: what holds the record as it was written stands
 // before what a collector made of it. Programs of anybody write what their users say under the same
-// keys (body, message, log …), beside a time, a host, a source, a tag. So what stands beside is what
-// only that collector writes, or two of its keys, or nothing but its keys.
+// keys (body, message, log …), beside a time, a host, a source, a tag. So what stands beside is
+// what only that collector writes, or two of its keys, or nothing but its keys.
 constexpr Wrapper kWrappers[] = {
     // Defender XDR: CloudAppEvents, as hunted, exported and streamed
     {"raweventdata", "actiontype timegenerated timestamp"},
@@ -122,9 +122,7 @@ constexpr Wrapper kWrappers[] = {
     {.path = "value", .beside = "topic", .also = "partition"},
     {.path = "value", .beside = "topic", .alone = true, .may = "offset key headers timestamp"},
     {"body.bytes", "sequencenumber enqueuedtimeutc", Form::kBase64},
-    {"body",
-     "enqueuedtimeutc xoptsequencenumber xoptoffset xoptenqueuedtime",
-     Form::kBase64},
+    {"body", "enqueuedtimeutc xoptsequencenumber xoptoffset xoptenqueuedtime", Form::kBase64},
     {.path = "body",
      .beside = "sequencenumber",
      .form = Form::kBase64,
@@ -360,8 +358,7 @@ bool is_believed(const Object& object, const Wrapper& wrapper) {
   const bool itself = head == wrapper.beside;
   return has_one_of(object, wrapper.beside, itself ? std::string_view() : head) &&
          (wrapper.also.empty() || has_one_of(object, wrapper.also)) &&
-         (!wrapper.alone || has_no_other(object, wrapper)) &&
-         !has_one_of(object, wrapper.never);
+         (!wrapper.alone || has_no_other(object, wrapper)) && !has_one_of(object, wrapper.never);
 }
 
 }  // namespace

@@ -42,9 +42,9 @@ TEST(JsonRepair, WhatIsCertainIsMended) {
 
 TEST(JsonRepair, WhatIsWholeOrUncertainStays) {
   for (const std::string_view text :
-       {R"({"a":"\ud83d\ude00","b":-12.5e3,"c":"NaN"})", R"({"a":1e308})", R"({"a":"Ünïcode"})", R"({"a":)",
-        R"({"a" 1})", R"({"a":"x","b)", R"({"a":"\)", R"({,})", R"([1,,])", R"({"a":,})",
-        R"({"a":",}"})", ""}) {
+       {R"({"a":"\ud83d\ude00","b":-12.5e3,"c":"NaN"})", R"({"a":1e308})", R"({"a":"Ünïcode"})",
+        R"({"a":)", R"({"a" 1})", R"({"a":"x","b)", R"({"a":"\)", R"({,})", R"([1,,])",
+        R"({"a":,})", R"({"a":",}"})", ""}) {
     EXPECT_EQ(repaired_json(text), std::nullopt) << text;
   }
 }

@@ -139,7 +139,8 @@ TEST(TimeForms, OneDateDecidesForItsFile) {
   EXPECT_EQ(order_of_date("24/05/2026 03:02"), DateOrder::kDayFirst);
   EXPECT_EQ(order_of_date("5/24/2026"), DateOrder::kMonthFirst);
   EXPECT_EQ(order_of_date("13/05/26"), DateOrder::kDayFirst);
-  for (const std::string_view text : {"04/05/2026", "5/5/2026", "44/05/2026", "5/44/2026", "26/05/04", "text"})
+  for (const std::string_view text :
+       {"04/05/2026", "5/5/2026", "44/05/2026", "5/44/2026", "26/05/04", "text"})
     EXPECT_EQ(order_of_date(text), std::nullopt) << text;
 }
 

@@ -115,10 +115,11 @@ TEST(CsvFramer, AHeaderOfAnotherTableOrAnotherSeparatorInMidFile) {
             (Lines{R"({"A":"1","Operation":"2","C":"3"})",
                    R"({"A":"4","Operation":"5","C":"6","D":"7"})"}));
   // Its names in quotes, so that to the first separator it does not hold together.
-  EXPECT_EQ(rows("A,Operation,C\n\"1\",\"2\",\"3\"\n\"A\";\"Operation\";\"C\"\n\"4\";\"5\";\"6,7\"\n"
-                 "A,Operation,C\n8,9,0\n"),
-            (Lines{R"({"A":"1","Operation":"2","C":"3"})", R"({"A":"4","Operation":"5","C":"6,7"})",
-                   R"({"A":"8","Operation":"9","C":"0"})"}));
+  EXPECT_EQ(
+      rows("A,Operation,C\n\"1\",\"2\",\"3\"\n\"A\";\"Operation\";\"C\"\n\"4\";\"5\";\"6,7\"\n"
+           "A,Operation,C\n8,9,0\n"),
+      (Lines{R"({"A":"1","Operation":"2","C":"3"})", R"({"A":"4","Operation":"5","C":"6,7"})",
+             R"({"A":"8","Operation":"9","C":"0"})"}));
   EXPECT_EQ(rows("A;Operation;C\n\"A\",\"Operation\",\"C\"\n\"4\",\"5\",\"6\"\n", ';'),
             Lines{R"({"A":"4","Operation":"5","C":"6"})"});
   EXPECT_EQ(rows("A,Operation,C\n\"x\";\"Operation\"y;\"C\"\n1,2,3\n"),

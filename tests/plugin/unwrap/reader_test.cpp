@@ -327,26 +327,59 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
   }
 }
 
-// Programs of anybody log what their users say beside a time, a host, a tag: that is no collector's.
+// Programs of anybody log what their users say beside a time, a host, a tag: that is no
+// collector's.
 TEST_F(RecordReaderTest, AUsersTextBesideOneCommonKeyIsNoRecord) {
   const std::string text = json_string(audit("Smuggled"));
   for (const std::string field :
-       {"message", "msg", "body", "event", "log", "payload", "value", "data", "_raw", "raw", "result",
-        "full_message", "short_message", "logText", "source", "attributes", "content", "rawData",
-        "json", "records", "logProcessed", "text"}) {
+       {"message",       "msg",     "body",         "event",      "log",     "payload",
+        "value",         "data",    "_raw",         "raw",        "result",  "full_message",
+        "short_message", "logText", "source",       "attributes", "content", "rawData",
+        "json",          "records", "logProcessed", "text"}) {
     for (const std::string_view sibling : {
-             R"("version":"1.0")", R"("timestamp":"2026-03-02T09:00:00Z")", R"("time":"x")",
-             R"("date":"2026-03-02")", R"("host":"h")", R"("hostname":"h")", R"("source":"web")",
-             R"("index":3)", R"("topic":"general")", R"("partition":1)", R"("offset":5)",
-             R"("key":"x")", R"("partitionKey":"x")", R"("rowKey":"y")", R"("sequenceNumber":4)",
-             R"("tag":"x")", R"("tags":["x"])", R"("agent":"curl")", R"("input":"i")",
-             R"("stream":"s")", R"("beat":"b")", R"("facility":"user")", R"("severity":"info")",
-             R"("programname":"p")", R"("level":"info")", R"("resource":"/api")",
-             R"("location":"NL")", R"("manager":"m")", R"("decoder":"d")", R"("rule":"r")",
-             R"("type":"comment")", R"("id":"7")", R"("status":"x")", R"("title":"Re: hello")",
-             R"("ip":"203.0.113.7")", R"("tenant":"t")", R"("schema":"x")", R"("fields":{})",
-             R"("preview":true)", R"("integration":"x")", R"("service":"web")",
-             R"("properties":{})", R"("systemProperties":{})",
+             R"("version":"1.0")",
+             R"("timestamp":"2026-03-02T09:00:00Z")",
+             R"("time":"x")",
+             R"("date":"2026-03-02")",
+             R"("host":"h")",
+             R"("hostname":"h")",
+             R"("source":"web")",
+             R"("index":3)",
+             R"("topic":"general")",
+             R"("partition":1)",
+             R"("offset":5)",
+             R"("key":"x")",
+             R"("partitionKey":"x")",
+             R"("rowKey":"y")",
+             R"("sequenceNumber":4)",
+             R"("tag":"x")",
+             R"("tags":["x"])",
+             R"("agent":"curl")",
+             R"("input":"i")",
+             R"("stream":"s")",
+             R"("beat":"b")",
+             R"("facility":"user")",
+             R"("severity":"info")",
+             R"("programname":"p")",
+             R"("level":"info")",
+             R"("resource":"/api")",
+             R"("location":"NL")",
+             R"("manager":"m")",
+             R"("decoder":"d")",
+             R"("rule":"r")",
+             R"("type":"comment")",
+             R"("id":"7")",
+             R"("status":"x")",
+             R"("title":"Re: hello")",
+             R"("ip":"203.0.113.7")",
+             R"("tenant":"t")",
+             R"("schema":"x")",
+             R"("fields":{})",
+             R"("preview":true)",
+             R"("integration":"x")",
+             R"("service":"web")",
+             R"("properties":{})",
+             R"("systemProperties":{})",
          }) {
       if (sibling.starts_with("\"" + field + "\"")) continue;
       const std::string line =
@@ -831,8 +864,9 @@ constexpr FamilyForm kFamilyForms[] = {
                      R"("pat@tailspin.example","ErrorCode":0,"CrossTenantAccessType":"none"})"},
     {"entra.audit", R"({"activityDateTime":"2026-05-04T03:02:01Z","activityDisplayName":"Add",)"
                     R"("initiatedBy":{"user":{"userPrincipalName":"pat@tailspin.example"}}})"},
-    {"entra.audit", R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":"Add",)"
-                    R"("properties":{"initiatedBy":{"user":{"id":"u"}}}})"},
+    {"entra.audit",
+     R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":"Add",)"
+     R"("properties":{"initiatedBy":{"user":{"id":"u"}}}})"},
     {"m365.audit", R"({"CreationTime":"2026-05-04T03:02:01Z","Operation":"Set","RecordType":1,)"
                    R"("UserKey":"k","UserId":"pat@tailspin.example"})"},
     {"m365.audit", R"({"createdDateTime":"2026-05-04T03:02:01Z","operation":"Set",)"
@@ -843,8 +877,9 @@ constexpr FamilyForm kFamilyForms[] = {
                        R"("operationName":{"value":"A/B/write"}})"},
     {"intune.audit", R"({"activityDateTime":"2026-05-04T03:02:01Z","componentName":"C",)"
                      R"("activityType":"Create","actor":{"userPrincipalName":"u@x.example"}})"},
-    {"intune.audit", R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":)"
-                     R"("Create","properties":{"AuditEventId":"e","Actor":{"UPN":"u@x.example"}}})"},
+    {"intune.audit",
+     R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":)"
+     R"("Create","properties":{"AuditEventId":"e","Actor":{"UPN":"u@x.example"}}})"},
     {"intune.audit", R"({"category":"AuditLogs","operationName":"Create","properties":)"
                      R"({"ActivityDate":"5/4/2026 3:02:01 AM","Actor":{"UPN":"u@x.example"}}})"},
     {"graph.activity", R"({"time":"2026-05-04T03:02:01Z","category":"MicrosoftGraphActivityLogs",)"
@@ -869,10 +904,11 @@ constexpr FamilyForm kFamilyForms[] = {
 // As a custom table has it: a column a key, by the kind of its value, and objects as text.
 std::string row_of_custom_table(std::string_view json) {
   simdjson::dom::parser parser;
-  const auto element = parser.parse(simdjson::padded_string(json));
-  std::string row = fmt::format(R"({{"TenantId":"{}","TimeGenerated":"{}","Type":"Own_CL")",
-                                kWorkspace, kCame);
-  for (const auto field : simdjson::dom::object(element)) {
+  simdjson::dom::object record;
+  EXPECT_EQ(parser.parse(simdjson::padded_string(json)).get(record), simdjson::SUCCESS) << json;
+  std::string row =
+      fmt::format(R"({{"TenantId":"{}","TimeGenerated":"{}","Type":"Own_CL")", kWorkspace, kCame);
+  for (const auto field : record) {
     std::string_view text;
     const std::string value = simdjson::minify(field.value);
     const bool is_text = field.value.get(text) == simdjson::SUCCESS;
@@ -890,9 +926,9 @@ std::string beside(std::string_view members, std::string_view json) {
 // Neither what a collector nor what a table puts beside a record says when something was done.
 TEST_F(RecordReaderTest, OfEveryFamilyItsOwnTimeGoesFirst) {
   for (const FamilyRow& row : families()) {
-    EXPECT_TRUE(std::ranges::any_of(kFamilyForms, [&](const FamilyForm& form) {
-      return form.family == row.traits.name;
-    })) << row.traits.name << " has no record here";
+    EXPECT_TRUE(std::ranges::any_of(
+        kFamilyForms, [&](const FamilyForm& form) { return form.family == row.traits.name; }))
+        << row.traits.name << " has no record here";
   }
   const std::string came = fmt::format("\"{}\"", kCame);
   for (const auto& [family, json] : kFamilyForms) {
@@ -919,12 +955,13 @@ TEST_F(RecordReaderTest, OfEveryFamilyItsOwnTimeGoesFirst) {
 
 // A row of Azure's own tables has its time there, and what stands beside it is a collector's.
 TEST_F(RecordReaderTest, TimeGeneratedOfAzuresOwnTablesIsTheRecords) {
-  for (const std::string_view row : {
-           R"("Type":"AzureActivity","OperationNameValue":"A/B/WRITE")",
-           R"("Type":"MicrosoftGraphActivityLogs","RequestMethod":"GET","RequestUri":"https://g/me")",
-           R"("Type":"AuditLogs","OperationName":"Add","Category":"AuditLogs")",
-           R"("Type":"SigninLogs","Category":"SignInLogs")",
-       }) {
+  for (
+      const std::string_view row : {
+          R"("Type":"AzureActivity","OperationNameValue":"A/B/WRITE")",
+          R"("Type":"MicrosoftGraphActivityLogs","RequestMethod":"GET","RequestUri":"https://g/me")",
+          R"("Type":"AuditLogs","OperationName":"Add","Category":"AuditLogs")",
+          R"("Type":"SigninLogs","Category":"SignInLogs")",
+      }) {
     times_.clear();
     read(fmt::format(R"({{"time":"{}","TimeGenerated":"{}",{}}})", kCame, kDone, row));
     EXPECT_EQ(times_, Lines{std::string(kDone)}) << row;

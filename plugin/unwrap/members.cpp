@@ -63,10 +63,11 @@ namespace {
 struct WantedKey {
   explicit WantedKey(std::string_view listed) : key(listed.substr(0, listed.find_first_of("={"))) {
     object = listed.ends_with("{}");
+    plain = is_plain_key(key);
     if (!object && key.size() < listed.size()) value = listed.substr(key.size() + 1);
   }
   bool is_key(std::string_view written) const {
-    return is_plain_key(key) ? is_folded_of(key, written) : key == written;
+    return plain ? is_folded_of(key, written) : key == written;
   }
   bool is_value(const Element& written) const {
     std::string_view text;
@@ -75,7 +76,7 @@ struct WantedKey {
   }
 
   std::string_view key, value;
-  bool object = false;
+  bool object = false, plain = true;
 };
 
 }  // namespace

@@ -139,8 +139,7 @@ TEST_F(FlatTest, ColumnsOfACustomTableAreTheObjectsAgain) {
                  "\n"
                  R"({"category":"SignInLogs","time":"2026-05-04T03:02:01Z",)"
                  R"("properties_userPrincipalName_s":"pat@tailspin.example"})"),
-            (Lines{"entra.signin sign-in activity, , ",
-                   "entra.signin sign-in activity, , "}));
+            (Lines{"entra.signin sign-in activity, , ", "entra.signin sign-in activity, , "}));
   EXPECT_EQ(tenants_, Lines(2, ""));
 }
 

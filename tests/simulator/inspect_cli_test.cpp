@@ -61,7 +61,7 @@ TEST_F(InspectTest, ManyFilesOfOneSortThatAreNoLogAreOneLine) {
       "1004 inputs hold no record that aobo reads:\n"
       "  n000.txt, n001.txt and 998 more (text lines): the first: no-match at byte 0: \"note "
       "0\"; if it is a vault's or a tool's log, \"patterns\" in the configuration says how to "
-      "read its\n    lines\n"
+      "read its lines\n"
       "  o0.json (JSON lines): unknown-family at byte 0: keys x\n"
       "  o1.json (JSON lines): unknown-family at byte 0: keys x\n"
       "  o2.json (JSON lines): unknown-family at byte 0: keys x\n"

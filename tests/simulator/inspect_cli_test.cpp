@@ -1,6 +1,8 @@
 // What somebody has who was sent a folder of logs: aobo-sim inspect.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/cli.h"
 
 namespace aobo {

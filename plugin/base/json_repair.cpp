@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <system_error>
 #include <vector>
 
 #include "plugin/base/eight_bytes.h"
@@ -47,6 +49,13 @@ bool is_ascii(std::string_view text) {
     all |= eight::load(text.data() + at);
   all |= eight::load_some(text.data() + at, text.size() - at);
   return (all & eight::kHigh) == 0;
+}
+
+// "1e999": JSON, and more than any reader of numbers holds.
+bool is_beyond_double(std::string_view digits) {
+  double number = 0;
+  const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return read.ec == std::errc::result_out_of_range;
 }
 
 class Repair {
@@ -168,9 +177,7 @@ class Repair {
     if (end == std::string_view::npos) end = text_.size();
     const std::string_view digits = text_.substr(at_, end - at_);
     const bool whole = digits.find_first_of(".eE") == std::string_view::npos;
-    const std::size_t exponent = digits.find_first_of("eE");
-    const bool far = exponent != std::string_view::npos && digits.size() - exponent > 4;
-    if ((whole && digits.size() > 18) || far) {
+    if ((whole && digits.size() > 18) || is_beyond_double(digits)) {
       out_.push_back('"');
       out_.append(digits).push_back('"');
       at_ = end;

@@ -45,8 +45,15 @@ constexpr bool is_plain_key(std::string_view key) {
   return std::ranges::all_of(key, counts_in_key);
 }
 
-// Whether the key is of whoever collected the record: "@timestamp" is when it came, or nearly.
-constexpr bool is_of_collector(std::string_view key) { return key.starts_with('@'); }
+// Whether the key is of whoever collected the record: "@timestamp" (Elastic), "_time" (Splunk,
+// Cribl) and "_TimeReceived" (Log Analytics) are when it came, or nearly.
+constexpr bool is_of_collector(std::string_view key) {
+  if (key.starts_with('@')) return true;
+  constexpr std::string_view kTime = "_time";
+  return key.starts_with('_') && key.size() >= kTime.size() &&
+         std::ranges::equal(key.substr(0, kTime.size()), kTime,
+                            [](char one, char other) { return to_lower(one) == other; });
+}
 
 // Whether `folded`, a folded key in any case, is what counts in `letters`, all of which may.
 constexpr bool is_folded_of_letters(std::string_view folded, std::string_view letters) {

@@ -162,11 +162,13 @@ Reading with_clock(const Date& date, std::string_view rest) {
 struct Numeric {
   std::int64_t first = 0, second = 0, year = 0;
   char separator = '/';
+  bool may_be_year = false;  // what stands first, as in "26/03/02"
   std::string_view rest;
 };
 
-// "3/2/2026 …", "02.03.2026 …", "02-03-2026 …".
+// "3/2/2026 …", "02.03.2026 …", "02-03-2026 …"; of this century also "3/2/26 …", "02.03.26 …".
 std::optional<Numeric> numeric_date(std::string_view text) {
+  const std::string_view whole = text;
   Numeric date;
   const auto first = take_number(text, 2);
   if (!first || text.empty()) return std::nullopt;
@@ -176,18 +178,25 @@ std::optional<Numeric> numeric_date(std::string_view text) {
   const auto second = take_number(text, 2);
   if (!second || !take(text, date.separator)) return std::nullopt;
   const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::size_t before = whole.size() - text.size();
   const auto year = take_number(text, 4);
-  if (!year || digits != 4) return std::nullopt;
+  const bool is_short = digits == 2 && date.separator != '-';
+  if (!year || (digits != 4 && !is_short)) return std::nullopt;
   date.first = *first;
   date.second = *second;
-  date.year = *year;
+  date.year = is_short ? 2000 + *year : *year;
+  // Programs that write the year first have two digits of each: then neither is certain.
+  constexpr std::size_t kTwoOfEach = 6;  // with what separates them
+  date.may_be_year = is_short && before == kTwoOfEach && date.first >= 20;
   date.rest = text;
   return date;
 }
 
 // Points never separate month and day in that order.
 std::optional<DateOrder> order_of(const Numeric& date) {
-  if (date.separator == '.' || (date.first > 12 && date.second <= 12)) return DateOrder::kDayFirst;
+  if (date.separator == '.') return DateOrder::kDayFirst;
+  if (date.may_be_year) return std::nullopt;
+  if (date.first > 12 && date.second <= 12) return DateOrder::kDayFirst;
   if (date.second > 12 && date.first <= 12) return DateOrder::kMonthFirst;
   if (date.first == date.second) return DateOrder::kMonthFirst;  // the same either way
   return std::nullopt;
@@ -203,7 +212,9 @@ NumericReading read_numeric(const Numeric& date, DateOrder order) {
   if (own) order = *own;
   if (order != DateOrder::kDayFirst && order != DateOrder::kMonthFirst) {
     // Ambiguous only where it would be a time at all.
-    return {std::nullopt, with_clock({date.year, date.first, date.second}, date.rest).has_value()};
+    const bool is_time = with_clock({date.year, date.first, date.second}, date.rest) ||
+                         with_clock({date.year, date.second, date.first}, date.rest);
+    return {std::nullopt, is_time};
   }
   const bool day_first = order == DateOrder::kDayFirst;
   const Date read{date.year, day_first ? date.second : date.first,
@@ -276,8 +287,12 @@ std::string_view take_word(std::string_view& text) {
   return word;
 }
 
+void skip_separator(std::string_view& text) {
+  for (const char separator : {'-', '.', '/'}) take(text, separator);
+}
+
 // A date with its month's name; the weekday before it says nothing. Also ctime's
-// "Mon Mar  2 09:00:00 2026".
+// "Mon Mar  2 09:00:00 2026", and "02/Mar/2026:09:00:00 +0000" of web servers.
 Reading read_named(std::string_view text) {
   std::string_view rest = text;
   if (place_of(take_word(rest), kDays) != 0) {
@@ -287,13 +302,12 @@ Reading read_named(std::string_view text) {
   Date date;
   std::optional<std::int64_t> day = take_number(text, 2);
   skip_blanks(text);
-  take(text, '-');
-  take(text, '.');
+  skip_separator(text);
   skip_blanks(text);
   date.month = place_of(take_word(text), kMonths);
   if (date.month == 0) return std::nullopt;
-  take(text, '.');
-  take(text, '-');
+  const bool of_web_server = text.starts_with('/');
+  skip_separator(text);
   skip_blanks(text);
   if (!day) day = take_number(text, 2);
   if (!day) return std::nullopt;
@@ -309,6 +323,7 @@ Reading read_named(std::string_view text) {
   const auto year = take_number(text, 4);
   if (!year) return std::nullopt;
   date.year = *year;
+  if (of_web_server) take(text, ':');
   return with_clock(date, text);
 }
 

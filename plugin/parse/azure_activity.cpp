@@ -20,6 +20,7 @@ namespace {
 
 enum Key : std::size_t {
   kTime,
+  kGenerated,
   kEventTime,
   kSubmitted,
   kId,
@@ -36,6 +37,7 @@ enum Key : std::size_t {
   kResource,
   kSubscription,
   kTenant,
+  kRowTenant,
   kHierarchy,
   kProvider,
   kHttp,
@@ -47,7 +49,7 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"eventtimestamp", kEventTime},
-    {"timegenerated", kTime},
+    {"timegenerated", kGenerated},
     {"eventsubmissiontimestamp", kSubmitted},
     {"eventtime", kEventTime},
     {"eventdataid", kId},
@@ -72,6 +74,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"resourceuri", kResource},
     {"subscriptionid", kSubscription},
     {"tenantid", kTenant},
+    {"tenantid_g", kRowTenant},
+    {"tenantid_s", kRowTenant},
     {"hierarchy", kHierarchy},
     {"resourceprovider", kProvider},
     {"resourceprovidervalue", kProvider},
@@ -360,8 +364,8 @@ void read_place(const Slots<kKeyCount>& in, const Document& document, Record& re
   // workspace.
   const std::string_view hierarchy = in.text(kHierarchy);
   record.tenant = parse_id(hierarchy.substr(0, hierarchy.find('/')));
-  if (!record.tenant && !document.has(mark::kTimeGenerated))
-    record.tenant = parse_id(in.text(kTenant));
+  if (!record.tenant) record.tenant = parse_id(in.text(kRowTenant));
+  if (!record.tenant && !is_row(document)) record.tenant = parse_id(in.text(kTenant));
 }
 
 // What follows from the operation, the resource and the tenant, which the claims and the
@@ -417,10 +421,11 @@ std::optional<Refusal> parse_azure_activity(const Document& document, Record& re
   in.add(kShape, document.root);
   if (document.properties) in.add(kShape, *document.properties);
 
-  if (auto refusal = read_time(
-          document, record,
-          {time_text(in, kEventTime, document.scratch), time_text(in, kTime, document.scratch),
-           time_text(in, kSubmitted, document.scratch)}))
+  const EnvelopeTimes times =
+      envelope_times(document, time_text(in, kTime, scratch), time_text(in, kGenerated, scratch));
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kEventTime, scratch), times.first, times.second,
+                                time_text(in, kSubmitted, scratch)}))
     return refusal;
   read_operation(in, record, scratch);
   record.kind = document.category.empty() ? kAzureAdministrative : category_of(document.category);

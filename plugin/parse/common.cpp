@@ -154,6 +154,13 @@ std::optional<Refusal> read_time(const Document& document, Record& record,
   return Refusal{Reason::kNoTime, std::string(record.family->name)};
 }
 
+EnvelopeTimes envelope_times(const Document& document, std::string_view own,
+                             std::string_view generated) {
+  const bool azures = document.has(mark::kTimeGenerated) && document.has(mark::kType) &&
+                      !is_of_custom_table(document);
+  return azures ? EnvelopeTimes{generated, own} : EnvelopeTimes{own, generated};
+}
+
 std::string_view readable_time(const Document& document, std::string_view one,
                                std::string_view other) {
   const auto is_readable = [&](std::string_view text) {

@@ -55,6 +55,15 @@ void disclaim_name_where_unreadable(std::string_view user_id, Actor& actor);
 std::optional<Refusal> read_time(const Document& document, Record& record,
                                  std::initializer_list<std::string_view> texts);
 
+// The time of a record's envelope and that of the row in which it lies, the one first that is when
+// it was done: TimeGenerated in Azure's own tables, and in any other table what the record brought
+// with it, because its TimeGenerated is when the row came.
+struct EnvelopeTimes {
+  std::string_view first, second;
+};
+EnvelopeTimes envelope_times(const Document& document, std::string_view own,
+                             std::string_view generated);
+
 // Of two texts of one and the same moment the one that can be read; the first, where both can or
 // neither can.
 std::string_view readable_time(const Document& document, std::string_view one,

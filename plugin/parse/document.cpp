@@ -97,6 +97,17 @@ Document read_document(const Object& root, Scratch& scratch) {
   return document;
 }
 
+bool is_of_custom_table(const Document& document) {
+  constexpr std::string_view kEnd = "_CL";
+  const std::string_view table = document.outline.text(mark::kType);
+  return table.size() > kEnd.size() &&
+         equal_ignoring_case(table.substr(table.size() - kEnd.size()), kEnd);
+}
+
+bool is_row(const Document& document) {
+  return document.has(mark::kTimeGenerated) || is_of_custom_table(document);
+}
+
 std::string_view text_at(const Object& object, std::string_view key, Scratch& scratch) {
   const auto value = member_of(object, key);
   return value ? text_of(*value, scratch) : std::string_view();

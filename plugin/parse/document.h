@@ -100,6 +100,11 @@ Document read_document(const Object& root, Scratch& scratch);
 std::string_view text_at(const Object& object, std::string_view key, Scratch& scratch);
 std::string_view text_at_root(const Document& document, std::string_view key);
 
+// Whether it is of a table that a workspace's owner made: such names end in _CL.
+bool is_of_custom_table(const Document& document);
+// Whether it is a row of Log Analytics, whose TenantId is the workspace.
+bool is_row(const Document& document);
+
 // The slots of a family: `properties` first where there is one, then the envelope.
 template <std::size_t N, std::size_t Rows>
 Slots<N> read(const Shape<N, Rows>& shape, const Document& document) {

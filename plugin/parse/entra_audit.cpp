@@ -20,6 +20,7 @@ enum Key : std::size_t {
   kOperationName,
   kActivityTime,
   kEnvelopeTime,
+  kGenerated,
   kCategory,
   kService,
   kResult,
@@ -51,7 +52,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"operationname", kOperationName},
     {"activitydatetime", kActivityTime},
     {"time", kEnvelopeTime},
-    {"timegenerated", kEnvelopeTime},
+    {"timegenerated", kGenerated},
     {"category", kCategory},
     {"loggedbyservice", kService},
     {"result", kResult},
@@ -62,6 +63,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"additionaldetails", kDetails},
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
+    {"tenantid_g", kAadTenant},
+    {"tenantid_s", kAadTenant},
     {"calleripaddress", kIp},
     {"ipaddress", kIp},
     {"identity", kIdentity},
@@ -335,9 +338,10 @@ bool is_entra_audit(const Document& document) {
 std::optional<Refusal> parse_entra_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
+  const EnvelopeTimes times = envelope_times(document, time_text(in, kEnvelopeTime, scratch),
+                                             time_text(in, kGenerated, scratch));
   if (auto refusal = read_time(document, record,
-                               {time_text(in, kActivityTime, document.scratch),
-                                time_text(in, kEnvelopeTime, document.scratch)}))
+                               {time_text(in, kActivityTime, scratch), times.first, times.second}))
     return refusal;
   record.operation_raw = in.text(kActivity);
   if (record.operation_raw.empty()) record.operation_raw = in.text(kOperationName);
@@ -356,7 +360,7 @@ std::optional<Refusal> parse_entra_audit(const Document& document, Record& recor
 
   record.log_tenant = parse_id(in.text(kAadTenant));
   if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
-  if (!record.log_tenant && !document.has(mark::kTimeGenerated)) {
+  if (!record.log_tenant && !is_row(document)) {
     record.log_tenant = parse_id(in.text(kTenant));
   }
   record.tenant = record.log_tenant;

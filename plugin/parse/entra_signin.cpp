@@ -21,6 +21,8 @@ enum Key : std::size_t {
   kId,
   kCreated,
   kEnvelopeTime,
+  kGenerated,
+  kTimestamp,
   kCategory,
   kEventTypes,
   kInteractive,
@@ -69,7 +71,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"id", kId},
     {"createddatetime", kCreated},
     {"time", kEnvelopeTime},
-    {"timegenerated", kEnvelopeTime},
+    {"timegenerated", kGenerated},
     {"category", kCategory},
     {"signineventtypes", kEventTypes},
     {"isinteractive", kInteractive},
@@ -116,6 +118,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"locationdetails_string", kLocationText},
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
+    {"tenantid_g", kAadTenant},
+    {"tenantid_s", kAadTenant},
     {"authenticationdetails", kSteps},
     {"agent", kAgent},
     // The portal's CSVs, folded: "Date (UTC)", "Request ID", "Username" …
@@ -130,7 +134,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"resource", kResourceName},
     {"uniquetokenid", kUti},
     // Defender XDR: EntraIdSignInEvents, AADSignInEventsBeta and their sisters of applications
-    {"timestamp", kCreated},
+    {"timestamp", kTimestamp},
     {"accountupn", kUpn},
     {"accountdisplayname", kUserName},
     {"accountobjectid", kUserId},
@@ -348,6 +352,24 @@ std::string_view read_agent(const Slots<kKeyCount>& in, Scratch& scratch) {
   return none ? std::string_view() : type;
 }
 
+// Timestamp is the record's own time in Defender XDR's tables, whose stream writes beside it when
+// it was handed on. Beside any other sign-in it is a collector's.
+std::optional<Refusal> read_times(const Document& document, const Slots<kKeyCount>& in,
+                                  Record& record) {
+  Scratch& scratch = document.scratch;
+  const bool of_xdr =
+      document.category.empty() ||
+      find_ignoring_case(document.category, "SignInEvents") != std::string_view::npos;
+  const EnvelopeTimes times = envelope_times(document, time_text(in, kEnvelopeTime, scratch),
+                                             time_text(in, kGenerated, scratch));
+  const std::string_view created = time_text(in, kCreated, scratch);
+  const std::string_view stamp = of_xdr ? time_text(in, kTimestamp, scratch) : std::string_view();
+  const bool timed =
+      in.has(kCreated) || in.has(kEnvelopeTime) || in.has(kGenerated) || !stamp.empty();
+  const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
+  return read_time(document, record, {created, stamp, times.first, times.second, step});
+}
+
 }  // namespace
 
 bool is_entra_signin(const Document& document) {
@@ -366,12 +388,7 @@ bool is_entra_signin(const Document& document) {
 std::optional<Refusal> parse_entra_signin(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  const bool timed = in.has(kCreated) || in.has(kEnvelopeTime);
-  const std::string_view step = timed ? std::string_view() : first_step_time(in, scratch);
-  if (auto refusal = read_time(document, record,
-                               {time_text(in, kCreated, document.scratch),
-                                time_text(in, kEnvelopeTime, document.scratch), step}))
-    return refusal;
+  if (auto refusal = read_times(document, in, record)) return refusal;
   const Kind kind = read_kind(in, scratch);
   record.kind = kind.name;
   record.id = in.text(kId);
@@ -379,7 +396,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.operation = "sign-in activity";
   record.workload = "AzureActiveDirectory";
 
-  const bool log_analytics = document.has(mark::kTimeGenerated);
+  const bool log_analytics = is_row(document);
   record.log_tenant = parse_id(in.text(kAadTenant));
   if (!record.log_tenant) record.log_tenant = tenant_in_path(text_at_root(document, "resourceId"));
   if (!record.log_tenant && !log_analytics) record.log_tenant = parse_id(in.text(kTenant));

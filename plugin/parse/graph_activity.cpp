@@ -14,6 +14,7 @@ namespace {
 enum Key : std::size_t {
   kTime,
   kGenerated,
+  kTimestamp,
   kRequestId,
   kMethod,
   kUri,
@@ -35,7 +36,7 @@ enum Key : std::size_t {
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
     {"timegenerated", kGenerated},
-    {"timestamp", kGenerated},
+    {"timestamp", kTimestamp},
     {"requestid", kRequestId},
     {"requestmethod", kMethod},
     {"requesturi", kUri},
@@ -49,6 +50,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"useragent", kUserAgent},
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
+    {"tenantid_g", kAadTenant},
+    {"tenantid_s", kAadTenant},
     {"responsestatuscode", kStatus},
     {"correlationid", kCorrelation},
     {"clientrequestid", kCorrelation},
@@ -102,10 +105,10 @@ bool is_graph_activity(const Document& document) {
 std::optional<Refusal> parse_graph_activity(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(
-          document, record,
-          {time_text(in, kTime, document.scratch), time_text(in, kGenerated, document.scratch)}))
-    return refusal;
+  // Timestamp is Defender's own name of it, and many a collector's of another.
+  const std::string_view own = time_text(in, in.has(kTime) ? kTime : kTimestamp, scratch);
+  const EnvelopeTimes times = envelope_times(document, own, time_text(in, kGenerated, scratch));
+  if (auto refusal = read_time(document, record, {times.first, times.second})) return refusal;
   if (in.text(kMethod).empty() || in.text(kUri).empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
   const std::string operation =
@@ -117,7 +120,7 @@ std::optional<Refusal> parse_graph_activity(const Document& document, Record& re
   record.workload = "MicrosoftGraph";
   record.resource = in.text(kUri);
   // A Log Analytics row's TenantId is the workspace.
-  const bool row = document.has(mark::kTimeGenerated);
+  const bool row = is_row(document);
   record.tenant = parse_id(in.text(kAadTenant));
   if (!record.tenant && !row) record.tenant = parse_id(in.text(kTenant));
   record.log_tenant = record.tenant;

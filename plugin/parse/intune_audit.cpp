@@ -49,6 +49,8 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"correlationid", kCorrelation},
     {"tenantid", kTenant},
     {"aadtenantid", kAadTenant},
+    {"tenantid_g", kAadTenant},
+    {"tenantid_s", kAadTenant},
     {"resulttype", kResult},
     {"activityresult", kResult},
     {"activityresultstatus", kResultText},
@@ -165,20 +167,27 @@ bool is_intunes_own(std::string_view date) {
   return equal_ignoring_case(end, "AM") || equal_ignoring_case(end, "PM");
 }
 
+// Whether the envelope's time is that of ActivityDate, which has whole seconds only.
+bool is_same_moment(TimeNs written, TimeNs date) {
+  return written > date - kSecondNs && written < date + 2 * kSecondNs;
+}
+
 // The envelope's time, or the row's, has fractions of a second; ActivityDate is the same moment
-// without them.
+// without them. Where it is another, the envelope's is when a collector or a table had it.
 std::optional<Refusal> read_times(const Document& document, const Slots<kKeyCount>& in,
                                   Record& record) {
   Scratch& scratch = document.scratch;
-  const Key row = in.has(kTime) ? kTime : kGenerated;
   const std::string_view date = time_text(in, kActivityDate, scratch);
   Document own = document;
   if (is_intunes_own(date)) own.dates = DateOrder::kMonthFirst;
-  const std::string_view written = time_text(in, row, scratch);
-  const bool as_written = read_time_form(written, document.dates).time.has_value();
-  if (!date.empty() && !as_written && read_time_form(date, own.dates).time)
+  const EnvelopeTimes times =
+      envelope_times(document, time_text(in, kTime, scratch), time_text(in, kGenerated, scratch));
+  const std::string_view written = trimmed(times.first).empty() ? times.second : times.first;
+  const auto as_written = read_time_form(written, document.dates).time;
+  const auto by_date = read_time_form(date, own.dates).time;
+  if (by_date && !(as_written && is_same_moment(*as_written, *by_date)))
     return read_time(own, record, {date});
-  return read_time(document, record, {written, date, time_text(in, kActivityDateTime, scratch)});
+  return read_time(document, record, {time_text(in, kActivityDateTime, scratch), written, date});
 }
 
 void read_targets(const Slots<kKeyCount>& in, Key key, Record& record, Scratch& scratch) {
@@ -247,8 +256,7 @@ std::optional<Refusal> parse_intune_audit(const Document& document, Record& reco
   record.correlation = in.text(kCorrelation);
   // A Log Analytics row's TenantId is the workspace.
   record.log_tenant = parse_id(in.text(kAadTenant));
-  if (!record.log_tenant && !document.has(mark::kTimeGenerated))
-    record.log_tenant = parse_id(in.text(kTenant));
+  if (!record.log_tenant && !is_row(document)) record.log_tenant = parse_id(in.text(kTenant));
   record.tenant = record.log_tenant;
   if (const auto actor = in.object(kActor)) read_actor(*actor, record, scratch);
   if (record.actor.text.empty()) read_actor_text(in.text(kIdentity), record.actor);

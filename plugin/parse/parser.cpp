@@ -66,8 +66,13 @@ std::optional<Refusal> Parser::parse(const Frame& frame, Record& record) {
 
 // The record where some of its keys are paths: with the objects that these name.
 std::optional<Document> Parser::with_nested(const Document& document) {
-  if (!has_dotted_keys(document)) return std::nullopt;
-  const auto json = with_nested_keys(document);
+  return has_dotted_keys(document) ? read_again(with_nested_keys(document), document)
+                                   : std::nullopt;
+}
+
+// What is told in place of a document.
+std::optional<Document> Parser::read_again(const std::optional<std::string>& json,
+                                           const Document& document) {
   const auto element = json ? scratch_.parse_nested(*json) : std::nullopt;
   Object root;
   if (!element || element->get(root) != simdjson::SUCCESS) return std::nullopt;
@@ -95,9 +100,13 @@ std::optional<Refusal> Parser::parse_object(std::string_view json, std::size_t r
   Object root;
   if (element.get(root) != simdjson::SUCCESS) return Refusal{Reason::kNotAnObject, ""};
 
-  Document document = read_document(root, scratch_);
-  document.dates = dates;
-  document.local_zone = local_zone_;
+  Document as_written = read_document(root, scratch_);
+  as_written.dates = dates;
+  as_written.local_zone = local_zone_;
+  const auto row_again = is_row_taken_apart(as_written)
+                             ? read_again(with_objects_of_row(as_written), as_written)
+                             : std::nullopt;
+  const Document& document = row_again ? *row_again : as_written;
   for (const FamilyRow& row : families()) {
     if (!row.recognises(document)) continue;
     record.family = &row.traits;

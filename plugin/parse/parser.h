@@ -42,6 +42,8 @@ class Parser {
   std::optional<Refusal> parse_object(std::string_view json, std::size_t readable, DateOrder dates,
                                       Record& record);
   std::optional<Document> with_nested(const Document& document);
+  std::optional<Document> read_again(const std::optional<std::string>& json,
+                                     const Document& document);
 
   std::span<const TextPattern> patterns_;
   std::optional<TimeZone> local_zone_;

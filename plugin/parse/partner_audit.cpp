@@ -26,6 +26,7 @@ enum Key : std::size_t {
   kNew,
   kOperation,
   kDate,
+  kPortalDate,
   kStatus,
   kData,
   kId,
@@ -49,7 +50,7 @@ constexpr auto kShape = make_shape<kKeyCount>({
     {"customizeddata", kData},
     {"id", kId},
     // Partner Center's portal as CSV, folded: "Date-Time", "Affected customer", "Partner user"
-    {"datetime", kDate},
+    {"datetime", kPortalDate},
     {"affectedcustomer", kCustomerName},
     {"action", kOperation},
     {"partneruser", kUpn},
@@ -105,7 +106,8 @@ bool is_partner_audit(const Document& document) {
 std::optional<Refusal> parse_partner_audit(const Document& document, Record& record) {
   Scratch& scratch = document.scratch;
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(document, record, {time_text(in, kDate, document.scratch)}))
+  if (auto refusal = read_time(
+          document, record, {time_text(in, kDate, scratch), time_text(in, kPortalDate, scratch)}))
     return refusal;
   record.operation_raw = in.text(kOperation);
   if (record.operation_raw.empty())

@@ -17,9 +17,12 @@ namespace aobo::families_of {
 namespace {
 
 enum Key : std::size_t {
+  kDateTime,
+  kTimestamp,
   kTime,
   kTenantName,
   kTenant,
+  kRowTenant,
   kApi,
   kMessage,
   kUser,
@@ -30,11 +33,13 @@ enum Key : std::size_t {
   kKeyCount
 };
 constexpr auto kShape = make_shape<kKeyCount>({
-    {"datetime", kTime},
-    {"timestamp", kTime},
+    {"datetime", kDateTime},
+    {"timestamp", kTimestamp},
     {"time", kTime},
     {"tenant", kTenantName},
     {"tenantid", kTenant},
+    {"tenantid_g", kRowTenant},
+    {"tenantid_s", kRowTenant},
     {"api", kApi},
     {"message", kMessage},
     {"user", kUser},
@@ -99,19 +104,24 @@ bool is_tool_log(const Document& document) {
 
 std::optional<Refusal> parse_tool_log(const Document& document, Record& record) {
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(document, record, {time_text(in, kTime, document.scratch)}))
+  Scratch& scratch = document.scratch;
+  if (auto refusal = read_time(document, record,
+                               {time_text(in, kDateTime, scratch),
+                                time_text(in, kTimestamp, scratch), time_text(in, kTime, scratch)}))
     return refusal;
   record.operation_raw = in.text(kApi);
   if (trimmed(record.operation_raw).empty())
     return Refusal{Reason::kNoOperation, std::string(record.family->name)};
-  record.operation = normalized_operation(record.operation_raw, document.scratch);
+  record.operation = normalized_operation(record.operation_raw, scratch);
   record.id = in.text(kId);
   record.workload = "Tool";
   const std::string_view severity = in.text(kSeverity);
   const bool failed = std::ranges::any_of(
       kFailed, [&](std::string_view word) { return equal_ignoring_case(severity, word); });
   record.outcome = failed ? Outcome::kFailure : Outcome::kSuccess;
-  record.tenant = parse_id(in.text(kTenant));
+  // A Log Analytics row's TenantId is the workspace.
+  record.tenant = parse_id(in.text(kRowTenant));
+  if (!record.tenant && !is_row(document)) record.tenant = parse_id(in.text(kTenant));
   record.tenant_name = in.text(kTenantName);
   if (!record.tenant) record.tenant = parse_id(record.tenant_name);
   record.app_id = in.text(kAppId);

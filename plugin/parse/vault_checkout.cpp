@@ -14,6 +14,7 @@ namespace {
 
 enum Key : std::size_t {
   kTime,
+  kTimestamp,
   kAccount,
   kPerson,
   kAction,
@@ -27,7 +28,7 @@ enum Key : std::size_t {
 };
 constexpr auto kShape = make_shape<kKeyCount>({
     {"time", kTime},
-    {"timestamp", kTime},
+    {"timestamp", kTimestamp},
     {"account", kAccount},
     {"person", kPerson},
     {"user", kPerson},
@@ -137,7 +138,9 @@ bool is_vault_checkout(const Document& document) {
 
 std::optional<Refusal> parse_vault_checkout(const Document& document, Record& record) {
   const auto in = read(kShape, document);
-  if (auto refusal = read_time(document, record, {time_text(in, kTime, document.scratch)}))
+  if (auto refusal = read_time(
+          document, record,
+          {time_text(in, kTime, document.scratch), time_text(in, kTimestamp, document.scratch)}))
     return refusal;
   record.operation_raw = in.text(kAction);
   if (trimmed(record.operation_raw).empty())

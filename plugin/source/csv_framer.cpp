@@ -34,18 +34,21 @@ FrameStep CsvFramer::next(std::string_view window, bool last) {
       step.open = !too_long;
       return step;
     }
-    if (row.what == Row::What::kBroken) return refuse_broken(window, at, row);
+    if (row.what == Row::What::kBroken) {
+      // The quoted names of a header with another separator: each ends in what is none here.
+      const std::string_view line = line_at(window, at);
+      const bool whole = last || at + line.size() < window.size();
+      if (!whole && line.size() <= limits::kRecordBytes) return {What::kNeedMore, at, at};
+      if (take_other_separator(line)) continue;
+      return refuse_broken(window, at, row);
+    }
     const Above what = read_above(window, at, row, last);
     if (what == Above::kUnknown) return {What::kNeedMore, at, at};
     if (what == Above::kHeader) {
       at = row.end;
       continue;
     }
-    if (const auto separator = other_separator(line_at(window, at))) {
-      separator_ = *separator;
-      header_.clear();  // which it is
-      continue;
-    }
+    if (take_other_separator(line_at(window, at))) continue;
     while (cell_count_ > header_.size() && cells_[cell_count_ - 1].empty()) --cell_count_;
     if (cell_count_ > header_.size()) {
       return {What::kRefused, at, row.end, Reason::kBadCsv,
@@ -173,6 +176,15 @@ std::optional<char> CsvFramer::other_separator(std::string_view line) const {
   if (cell_count_ == header_.size()) return std::nullopt;
   const auto separator = csv_separator(line);
   return separator && *separator != separator_ ? separator : std::nullopt;
+}
+
+// The row at hand is then a header, to be read anew.
+bool CsvFramer::take_other_separator(std::string_view line) {
+  const auto separator = other_separator(line);
+  if (!separator) return false;
+  separator_ = *separator;
+  header_.clear();
+  return true;
 }
 
 void CsvFramer::write_json() {

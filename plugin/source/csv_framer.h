@@ -67,6 +67,7 @@ class CsvFramer {
   template <typename IsBelow>
   Above read_below(std::string_view window, std::size_t at, bool last, IsBelow is_below);
   std::optional<char> other_separator(std::string_view line) const;
+  bool take_other_separator(std::string_view line);
   void write_json();
 
   char separator_;

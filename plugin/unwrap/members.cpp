@@ -57,17 +57,41 @@ bool any_key(std::string_view keys, Is is) {
 
 }  // namespace
 
+namespace {
+
+// One key of such a list.
+struct WantedKey {
+  explicit WantedKey(std::string_view listed) : key(listed.substr(0, listed.find_first_of("={"))) {
+    object = listed.ends_with("{}");
+    plain = is_plain_key(key);
+    if (!object && key.size() < listed.size()) value = listed.substr(key.size() + 1);
+  }
+  bool is_key(std::string_view written) const {
+    return plain ? is_folded_of(key, written) : key == written;
+  }
+  bool is_value(const Element& written) const {
+    std::string_view text;
+    if (object) return written.is_object();
+    return value.empty() || (written.get(text) == simdjson::SUCCESS && text == value);
+  }
+
+  std::string_view key, value;
+  bool object = false, plain = true;
+};
+
+}  // namespace
+
 bool has_one_of(const Object& object, std::string_view keys, std::string_view but) {
-  return any_key(keys, [&](std::string_view key) {
-    // With "@" it is that key as it is spelled.
-    if (key.starts_with('@'))
-      return std::ranges::any_of(object, [&](const auto& field) { return field.key == key; });
-    return key != but && member(object, key).has_value();
+  return any_key(keys, [&](std::string_view listed) {
+    const WantedKey wanted(listed);
+    return wanted.key != but && std::any_of(object.begin(), object.end(), [&](const auto& field) {
+             return wanted.is_key(field.key) && wanted.is_value(field.value);
+           });
   });
 }
 
 bool is_among(std::string_view keys, std::string_view key) {
-  return any_key(keys, [&](std::string_view folded) { return is_folded_of(folded, key); });
+  return any_key(keys, [&](std::string_view listed) { return WantedKey(listed).is_key(key); });
 }
 
 std::string json_of(const Element& element) { return with_escapes(simdjson::minify(element)); }

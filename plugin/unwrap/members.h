@@ -14,7 +14,8 @@ namespace aobo {
 
 std::optional<simdjson::dom::element> member(const simdjson::dom::object& object,
                                              std::string_view folded);
-// `keys`: folded, with blanks between. `but`: a key of them that does not count.
+// `keys`: folded, with blanks between; "@key" and "_key" as they are spelled, "key{}" where an
+// object stands there, "key=text" where that text does. `but`: a key of them that does not count.
 bool has_one_of(const simdjson::dom::object& object, std::string_view keys,
                 std::string_view but = {});
 // Whether `key`, in any spelling, is one of `keys`.

@@ -20,11 +20,13 @@ using Object = simdjson::dom::object;
 using Array = simdjson::dom::array;
 
 enum class Form : std::uint8_t {
-  kPlain,     // an object, a list of them, or text
-  kRecord,    // an object that is a record by its own keys, or its text: what stands beside it
-              // proves little
-  kBase64,    // text, perhaps of base64
-  kByteList,  // text as a list of its bytes
+  kPlain,         // an object, a list of them, or text
+  kObject,        // an object, and no text, which may be anybody's
+  kRecord,        // an object that is a record by its own keys, or its text: what stands beside it
+                  // proves little
+  kRecordObject,  // the same, and no text
+  kBase64,        // text, perhaps of base64
+  kByteList,      // text as a list of its bytes
   kAnyValue,  // OpenTelemetry's: {"stringValue":…}, {"kvlistValue":…}, {"bytesValue":…} …
 };
 
@@ -44,84 +46,118 @@ constexpr TakenOut kOfElasticO365[] = {{"CreationTime", "timestamp"}};
 
 struct Wrapper {
   std::string_view path;    // keys, folded, with points between; * is each element of a list
-  std::string_view beside;  // one of these keys must stand there too, at the top
+  std::string_view beside;  // one of these keys must stand there too, at the top (members.h)
   Form form = Form::kPlain;
   bool alone = false;           // and no key but these: each alone is too common to prove anything
   std::string_view never = {};  // with one of these it is another wrapper
   std::span<const TakenOut> taken_out = {};
-  std::string_view may = {};  // keys that may stand beside those that are alone, and prove nothing
+  std::string_view may = {};   // keys that may stand beside those that are alone, and prove nothing
+  std::string_view also = {};  // one of these must stand there as well: neither proves it alone
 };
 
 // Beside these "event" tells of the record, by Elastic's common schema, and is none.
 constexpr std::string_view kOfElastic = "timestamp version agent ecs";
 
 // The first row that fits is opened, and no other: what holds the record as it was written stands
-// before what a collector made of it.
+// before what a collector made of it. Programs of anybody write what their users say under the same
+// keys (body, message, log …), beside a time, a host, a source, a tag. So what stands beside is
+// what only that collector writes, or two of its keys, or nothing but its keys.
 constexpr Wrapper kWrappers[] = {
     // Defender XDR: CloudAppEvents, as hunted, exported and streamed
     {"raweventdata", "actiontype timegenerated timestamp"},
     {"properties.raweventdata", "category"},
     {"properties.raweventdata", "properties", Form::kRecord, true},
-    // Splunk: HTTP Event Collector, search export, Cribl
-    {"event", "sourcetype source host index fields", Form::kPlain, false, kOfElastic},
+    // Splunk: HTTP Event Collector, search export, Cribl; Sumo Logic's export
+    {"event", "sourcetype", Form::kPlain, false, kOfElastic},
     {"event", "time source sourcetype host index fields", Form::kPlain, true},
-    {"result.raw", "preview offset lastrow"},
-    {"result", "preview offset lastrow"},
-    {"raw", "time sourcetype source host index criblbreaker criblpipe messagetime sourcehost"},
-    {"raw", "raw", Form::kPlain, true},
+    {.path = "result.raw",
+     .beside = "preview lastrow",
+     .alone = true,
+     .may = "offset highlight messages"},
+    {.path = "result",
+     .beside = "preview lastrow",
+     .form = Form::kObject,
+     .alone = true,
+     .may = "offset highlight messages"},
+    {"raw", "_time sourcetype criblbreaker criblpipe _indextime _cd _messagetime _sourcehost"},
+    {"raw", "raw", Form::kPlain, true, {}, {}, "time source host index"},
     // Elasticsearch and Elastic Agent
-    {"source", "index"},
-    {"fields.eventoriginal", "index"},
-    {"fields.message", "index"},
-    {"event.original", "timestamp event tags agent"},
-    {"eventoriginal", "timestamp event tags agent"},
-    {"eventoriginal", "eventoriginal", Form::kPlain, true},
+    {"source", "_index"},
+    {"fields.eventoriginal", "_index"},
+    {"fields.message", "_index"},
+    {"event.original", "@timestamp @version ecs agent{}"},
+    {"event.original", "event", Form::kPlain, true, {}, {}, "timestamp tags"},
+    {"eventoriginal", "@timestamp @version ecs agent{}"},
+    {"eventoriginal", "eventoriginal", Form::kPlain, true, {}, {}, "timestamp tags"},
     // Wazuh: archives and alerts, then the module's own lines
-    {"fulllog", "decoder location manager"},
+    {"fulllog", "decoder{} manager{}"},
     {"data.office365", "decoder rule location manager agent"},
     {"data.msgraph", "decoder rule location manager agent"},
     {"data.azure", "decoder rule location manager"},
-    {"data", "decoder rule location manager", Form::kRecord},
+    {"data", "decoder{} rule{} manager{}", Form::kRecordObject},
     {"data.office365", "data", Form::kPlain, true},
     {"data.msgraph", "data", Form::kPlain, true},
     {"office365", "integration"},
     {"msgraph", "integration"},
     // Graylog: messages as they are sent, and as its search answers
-    {"message", "index", Form::kPlain},
-    {"fullmessage", "version shortmessage gl2sourceinput timestamp"},
-    {"shortmessage", "version host gl2sourceinput timestamp"},
+    {.path = "message",
+     .beside = "index",
+     .form = Form::kObject,
+     .alone = true,
+     .may = "highlightranges decorationstats"},
+    {"fullmessage", "shortmessage gl2sourceinput"},
+    {.path = "fullmessage",
+     .beside = "timestamp",
+     .alone = true,
+     .may = "source host version level facility message"},
+    {.path = "shortmessage", .beside = "version", .also = "host"},
+    {"shortmessage", "gl2sourceinput"},
     // Kafka, and Event Hub read by hand
-    {"payload", "topic partition tstype schema"},
-    {"value", "topic partition"},
+    {"payload", "tstype"},
+    {.path = "payload", .beside = "topic", .also = "partition"},
+    {.path = "payload",
+     .beside = "topic schema",
+     .alone = true,
+     .may = "offset key headers timestamp ts broker"},
+    {.path = "value", .beside = "topic", .also = "partition"},
+    {.path = "value", .beside = "topic", .alone = true, .may = "offset key headers timestamp"},
     {"body.bytes", "sequencenumber enqueuedtimeutc", Form::kBase64},
-    {"body",
-     "sequencenumber enqueuedtimeutc enqueuedtime partitionkey offset systemproperties "
-     "xoptsequencenumber xoptoffset xoptenqueuedtime",
-     Form::kBase64},
+    {"body", "enqueuedtimeutc xoptsequencenumber xoptoffset xoptenqueuedtime", Form::kBase64},
+    {.path = "body",
+     .beside = "sequencenumber",
+     .form = Form::kBase64,
+     .also = "offset enqueuedtime partitionkey systemproperties"},
+    {.path = "body",
+     .beside = "systemproperties",
+     .form = Form::kBase64,
+     .also = "offset enqueuedtime partitionkey properties"},
     // OpenTelemetry
     {"resourcelogs.*.scopelogs.*.logrecords.*.body", "resourcelogs", Form::kAnyValue},
     {"body", "timeunixnano observedtimeunixnano severitytext", Form::kAnyValue},
-    {"body", "timestamp observedtimestamp resource severitytext"},
+    {"body", "observedtimestamp severitytext severitynumber"},
+    {.path = "body", .beside = "resource{}", .also = "timestamp"},
     // Datadog: archives, then answers of its API, version 1 and 2
-    {"attributes", "date", Form::kRecord},
-    {"content.attributes", "id", Form::kRecord},
-    {"content.message", "id", Form::kRecord},
-    {"attributes.attributes", "type", Form::kRecord},
-    {"attributes.message", "type", Form::kRecord},
+    {.path = "attributes",
+     .beside = "date",
+     .form = Form::kRecordObject,
+     .also = "service source status tags host"},
+    {"content.attributes", "id", Form::kRecordObject},
+    {"content.message", "id", Form::kRecord, true},
+    {"attributes.attributes", "type=log", Form::kRecordObject},
+    {"attributes.message", "type=log", Form::kRecord},
     // Sumo Logic's answers; Google SecOps as it takes logs in
     {"map.raw", "map", Form::kPlain, true},
     {"logtext", "logtext", Form::kPlain, true},
     {"logtext", "tsrfc3339 tsepochmicroseconds tsns", Form::kPlain, true},
     {"data", "logentrytime collectiontime", Form::kBase64},
     // Logstash's split, which leaves one of a batch under the batch's name
-    {"records", "@timestamp @version", Form::kRecord},
-    {"value", "@timestamp @version", Form::kRecord},
+    {"records", "@timestamp @version", Form::kRecordObject},
+    {"value", "@timestamp @version", Form::kRecordObject},
     // journald, of a message with characters that it does not print
     {"message", "realtimetimestamp syslogidentifier", Form::kByteList},
     // Filebeat, Logstash, Vector, Fluent Bit, Docker, rsyslog
-    // (a time of any other name, and whoever wrote beside it, make a comment or a chat)
     {"message",
-     "@timestamp version sourcetype agent beat facility syslogidentifier realtimetimestamp "
+     "@timestamp @version sourcetype agent{} beat{} syslogidentifier realtimetimestamp "
      "gl2sourceinput"},
     {"message",
      "timestamp time date",
@@ -129,24 +165,44 @@ constexpr Wrapper kWrappers[] = {
      true,
      {},
      {},
-     "host hostname source level severity"},
-    {"json", "agent input"},
-    {"logprocessed", "log kubernetes stream"},
-    {"log", "stream date time timestamp kubernetes tag"},
-    {"log", "log", Form::kPlain, true},
-    {"msg", "syslogtag programname timestamp"},
+     "host hostname source level severity facility"},
+    {"json", "agent{} input{}", Form::kObject},
+    {"logprocessed", "log kubernetes stream", Form::kObject},
+    {"log", "stream=stdout stream=stderr kubernetes{}"},
+    {"log",
+     "log",
+     Form::kPlain,
+     true,
+     {},
+     {},
+     "stream date time timestamp tag source host hostname filepath offset attrs containerid "
+     "containername"},
+    {"msg", "syslogtag"},
+    {"msg",
+     "timestamp programname",
+     Form::kPlain,
+     true,
+     {},
+     {},
+     "host hostname fromhost fromhostip source severity facility procid appname inputname pri"},
     // What Elastic's integrations keep of a record whose original was dropped
     {"o365.audit", "timestamp event", Form::kPlain, false, {}, kOfElasticO365},
     {"o365audit", "timestamp event", Form::kPlain, false, {}, kOfElasticO365},
     {"azure.signinlogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
     {"azure.auditlogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
     {"azure.activitylogs", "timestamp event", Form::kPlain, false, {}, kOfElasticAzure},
-    // CIPP, custom tables of Log Analytics, CloudEvents
-    {"rawdata",
-     "tenant tenantfilter partitionkey rowkey timegenerated type title ip actionurl actiontext "
-     "potentiallocationinfo"},
-    {"data.rawdata", "tenant title"},
-    {"data", "specversion dataversion metadataversion integration rowkey"},
+    // CIPP: its alerts, the rows of its tables and what these hold
+    {"rawdata", "tenantfilter actionurl actiontext potentiallocationinfo"},
+    {.path = "rawdata",
+     .beside = "tenant partitionkey",
+     .alone = true,
+     .may = "rowkey timestamp etag title type ip"},
+    {"rawdata", "ip title", Form::kObject, true},
+    {.path = "data.rawdata", .beside = "tenant", .also = "title"},
+    {.path = "data", .beside = "rowkey", .also = "partitionkey"},
+    // Custom tables of Log Analytics, CloudEvents
+    {"rawdata", "timegenerated"},
+    {"data", "specversion dataversion metadataversion"},
 };
 
 // The values at a path, in their order.
@@ -224,6 +280,8 @@ bool could_hold(const Element& element, Form form) {
     const auto value = read_any_value(element);
     return value && could_hold(value->element, value->bytes ? Form::kBase64 : Form::kPlain);
   }
+  if (form == Form::kObject) return element.is_object();
+  if (form == Form::kRecordObject) return element.is_object() && could_be_record(element);
   if (form == Form::kRecord) return could_be_record(element);
   if (form == Form::kByteList) return behind_bytes(element).has_value();
   if (element.get(text) != simdjson::SUCCESS) return element.is_object() || element.is_array();
@@ -287,10 +345,20 @@ std::optional<TimeNs> collected_at(const Object& object) {
 
 // Whether the object has keys of the wrapper only.
 bool has_no_other(const Object& object, const Wrapper& wrapper) {
+  const std::string_view head = wrapper.path.substr(0, wrapper.path.find('.'));
   return std::all_of(object.begin(), object.end(), [&](const auto& field) {
-    return is_folded_of(wrapper.path, field.key) || is_among(wrapper.beside, field.key) ||
+    return is_folded_of(head, field.key) || is_among(wrapper.beside, field.key) ||
            is_among(wrapper.may, field.key);
   });
+}
+
+// Whether what must stand beside it does.
+bool is_believed(const Object& object, const Wrapper& wrapper) {
+  const std::string_view head = wrapper.path.substr(0, wrapper.path.find('.'));
+  const bool itself = head == wrapper.beside;
+  return has_one_of(object, wrapper.beside, itself ? std::string_view() : head) &&
+         (wrapper.also.empty() || has_one_of(object, wrapper.also)) &&
+         (!wrapper.alone || has_no_other(object, wrapper)) && !has_one_of(object, wrapper.never);
 }
 
 }  // namespace
@@ -299,11 +367,7 @@ std::optional<Unwrapped> open_wrapper(const Object& object) {
   if (is_own_record(object)) return std::nullopt;
   std::vector<Element> found;
   for (const Wrapper& wrapper : kWrappers) {
-    const std::string_view head = wrapper.path.substr(0, wrapper.path.find('.'));
-    const bool itself = head == wrapper.beside;
-    if (!has_one_of(object, wrapper.beside, itself ? std::string_view() : head)) continue;
-    if (wrapper.alone && !has_no_other(object, wrapper)) continue;
-    if (has_one_of(object, wrapper.never, {})) continue;
+    if (!is_believed(object, wrapper)) continue;
     found.clear();
     walk(object, wrapper.path, found);
     if (found.empty() || !could_hold(found.front(), wrapper.form)) continue;

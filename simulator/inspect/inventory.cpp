@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
@@ -148,18 +149,60 @@ std::string cut_text(const std::vector<Inventory>& inputs, const std::string& fo
                    text;
 }
 
-// "2 inputs hold no record that aobo reads:" with a line each; empty where there is none.
-std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder,
-                           std::size_t width) {
-  const std::size_t count = static_cast<std::size_t>(
-      std::ranges::count_if(inputs, [](const Inventory& input) { return !input.is_log(); }));
-  if (count == 0) return {};
-  std::string text = counted(count, "input holds", "inputs hold") + " no record that aobo reads:\n";
+// What inputs that are nothing like a log have in common: their form, and why they are none. Empty
+// where there is more to say of the input itself.
+std::string sort_of_stranger(const Inventory& input) {
+  if (input.is_known() || !input.likeness.empty() || !input.error.empty()) return {};
+  std::string sort = input.form;
+  for (const auto& [reason, count] : input.refused) sort.append("; ").append(reason);
+  return sort;
+}
+
+// "readme.txt", or "n0.txt, n1.txt and 998 more".
+std::string names_of(const std::vector<const Inventory*>& alike, const std::string& folder) {
+  constexpr std::size_t kNamed = 2;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(alike.size(), kNamed); ++i)
+    names += (i == 0 ? "" : ", ") + printable(alike[i]->path.substr(folder.size()));
+  if (alike.size() > kNamed) names += fmt::format(" and {} more", alike.size() - kNamed);
+  return names;
+}
+
+// The inputs that hold no record, each with those of its sort where these are many.
+std::vector<std::vector<const Inventory*>> strangers_of(const std::vector<Inventory>& inputs) {
+  constexpr std::size_t kMostApart = 3;
+  std::map<std::string, std::size_t> of_sort, at_sort;
+  for (const Inventory& input : inputs)
+    if (!input.is_log()) ++of_sort[sort_of_stranger(input)];
+  std::vector<std::vector<const Inventory*>> strangers;
   for (const Inventory& input : inputs) {
     if (input.is_log()) continue;
-    text += wrapped(fmt::format("  {}{}: {}", printable(input.path.substr(folder.size())),
-                                input.form.empty() ? "" : " (" + input.form + ")",
-                                what_is_wrong(input)),
+    const std::string sort = sort_of_stranger(input);
+    const bool many = !sort.empty() && of_sort[sort] > kMostApart;
+    const auto [at, is_new] = at_sort.try_emplace(sort, strangers.size());
+    if (many && !is_new) {
+      strangers[at->second].push_back(&input);
+    } else {
+      strangers.push_back({&input});
+    }
+  }
+  return strangers;
+}
+
+// "2 inputs hold no record that aobo reads:" with a line each, or for many of one sort; empty where
+// there is none.
+std::string strangers_text(const std::vector<Inventory>& inputs, const std::string& folder,
+                           std::size_t width) {
+  const auto strangers = strangers_of(inputs);
+  if (strangers.empty()) return {};
+  const auto count = std::ranges::count_if(inputs, std::not_fn(&Inventory::is_log));
+  std::string text = counted(static_cast<std::size_t>(count), "input holds", "inputs hold") +
+                     " no record that aobo reads:\n";
+  for (const auto& alike : strangers) {
+    const Inventory& first = *alike.front();
+    text += wrapped(fmt::format("  {}{}: {}{}", names_of(alike, folder),
+                                first.form.empty() ? "" : " (" + first.form + ")",
+                                alike.size() > 1 ? "the first: " : "", what_is_wrong(first)),
                     width, 4) +
             "\n";
   }

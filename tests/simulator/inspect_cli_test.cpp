@@ -1,6 +1,8 @@
 // What somebody has who was sent a folder of logs: aobo-sim inspect.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/cli.h"
 
 namespace aobo {
@@ -46,6 +48,30 @@ TEST_F(InspectTest, EachInputIsToldAndWhatIsNoLogApart) {
           "    OperationName, TimeGenerated …)\n"
           "  empty.json (empty): no record\n"
           "4 inputs: 2 records (entra.signin 2); 1 tenant; 5 refused\n");
+}
+
+// A folder of a triage holds a thousand files that are nothing, of a sort each.
+TEST_F(InspectTest, ManyFilesOfOneSortThatAreNoLogAreOneLine) {
+  write("sent/log.json", entry(8));
+  write("sent/table.csv", "Name;Value\nx;1\n");
+  for (int i = 0; i < 1000; ++i)
+    write(fmt::format("sent/n{:03}.txt", i), fmt::format("note {}\n", i));
+  for (int i = 0; i < 3; ++i) write(fmt::format("sent/o{}.json", i), "{\"x\":1}\n");
+  const std::string told = inspect("--width 200 '" + folder() + "/sent'").out;
+  EXPECT_EQ(
+      told.substr(told.find("1004 inputs")),
+      "1004 inputs hold no record that aobo reads:\n"
+      "  n000.txt, n001.txt and 998 more (text lines): the first: no-match at byte 0: \"note "
+      "0\"; if it is a vault's or a tool's log, \"patterns\" in the configuration says how to "
+      "read its lines\n"
+      "  o0.json (JSON lines): unknown-family at byte 0: keys x\n"
+      "  o1.json (JSON lines): unknown-family at byte 0: keys x\n"
+      "  o2.json (JSON lines): unknown-family at byte 0: keys x\n"
+      "  table.csv (CSV with ;): no-match at byte 0: \"Name;Value\"; its header has no column "
+      "of a log (AuditData, Operation, OperationName, TimeGenerated …)\n"
+      "1005 inputs: 1 record (entra.signin 1); 1 tenant; 1005 refused\n");
+  const std::string rows = inspect("--format ndjson '" + folder() + "/sent'").out;
+  EXPECT_EQ(std::count(rows.begin(), rows.end(), '\n'), 1005) << "a program has them all";
 }
 
 TEST_F(InspectTest, AFileThatIsNamedMustGiveARecord) {

@@ -30,6 +30,7 @@ TEST(JsonRepair, WhatIsCertainIsMended) {
            {R"({"a":NaN,"b":-Infinity,"c":[Infinity]})", R"({"a":null,"b":null,"c":[null]})"},
            {R"({"a":123456789012345678901234567890})", R"({"a":"123456789012345678901234567890"})"},
            {R"({"a":1e99999})", R"({"a":"1e99999"})"},
+           {R"({"a":1e999,"b":-9.9E+308})", R"({"a":"1e999","b":"-9.9E+308"})"},
            {R"({"a":"C:\Users\pat","b":"\ux"})", R"({"a":"C:\\Users\\pat","b":"\\ux"})"},
            {R"({"a":"\q\u00","b":"\n\u0041"})", R"({"a":"\\q\\u00","b":"\n\u0041"})"},
            {R"({"a":[1,2, ],"b":{"c":1,},})", R"({"a":[1,2 ],"b":{"c":1}})"},
@@ -41,9 +42,9 @@ TEST(JsonRepair, WhatIsCertainIsMended) {
 
 TEST(JsonRepair, WhatIsWholeOrUncertainStays) {
   for (const std::string_view text :
-       {R"({"a":"\ud83d\ude00","b":-12.5e3,"c":"NaN"})", R"({"a":"Ünïcode"})", R"({"a":)",
-        R"({"a" 1})", R"({"a":"x","b)", R"({"a":"\)", R"({,})", R"([1,,])", R"({"a":,})",
-        R"({"a":",}"})", ""}) {
+       {R"({"a":"\ud83d\ude00","b":-12.5e3,"c":"NaN"})", R"({"a":1e308})", R"({"a":"Ünïcode"})",
+        R"({"a":)", R"({"a" 1})", R"({"a":"x","b)", R"({"a":"\)", R"({,})", R"([1,,])",
+        R"({"a":,})", R"({"a":",}"})", ""}) {
     EXPECT_EQ(repaired_json(text), std::nullopt) << text;
   }
 }

@@ -64,6 +64,11 @@ TEST(TimeForms, FormsOfExportsAreRead) {
            {"Mon May 04 2026 05:02:01 GMT+0200 (Central European Summer Time)",
             "2026-05-04T03:02:01Z"},
            {"4 Sept 2026 03:02", "2026-09-04T03:02:00Z"},
+           {"04/May/2026:05:02:01 +0200", "2026-05-04T03:02:01Z"},
+           {"24/5/26 3:02", "2026-05-24T03:02:00Z"},
+           {"13/05/26 03:02:01", "2026-05-13T03:02:01Z"},
+           {"5/24/26, 3:02 PM", "2026-05-24T15:02:00Z"},
+           {"04.05.26 03:02", "2026-05-04T03:02:00Z"},
            {"May 4, 2026, 3:02:01\xe2\x80\xafPM", "2026-05-04T15:02:01Z"},
        }) {
     EXPECT_EQ(read(row.text), row.time) << row.text;
@@ -78,7 +83,10 @@ TEST(TimeForms, WhatIsNoTimeIsNone) {
                                       "31.02.2026 03:02",
                                       "32/05/2026 03:02",
                                       "13/13/2026 03:02",
-                                      "5/4/26 03:02",
+                                      "05-04-26 03:02",
+                                      "5/4/126 03:02",
+                                      "02/Mar/2026:08:20:00:00",
+                                      "02/Mar/26:08:20:00",
                                       "2026-05-04 03:02:01 CET",
                                       "2026-05-04 03:02:01 (CET)",
                                       "5/24/2026 9:00:11 AM (EST)",
@@ -116,6 +124,13 @@ TEST(TimeForms, DayAndMonthAreNeverGuessed) {
   EXPECT_EQ(read("04-05-2026 03:02:01"), "ambiguous");
   EXPECT_EQ(read("04/05/2026 03:02:01", DateOrder::kDayFirst), "2026-05-04T03:02:01Z");
   EXPECT_EQ(read("04/05/2026 03:02:01", DateOrder::kMonthFirst), "2026-04-05T03:02:01Z");
+  EXPECT_EQ(read("5/4/26 03:02"), "ambiguous");
+  EXPECT_EQ(read("5/4/26 03:02", DateOrder::kDayFirst), "2026-04-05T03:02:00Z");
+  // The year may stand first.
+  EXPECT_EQ(read("26/05/04 03:02"), "ambiguous");
+  EXPECT_EQ(read("24/05/26 03:02"), "ambiguous");
+  EXPECT_EQ(read("24/05/26 03:02", DateOrder::kDayFirst), "2026-05-24T03:02:00Z");
+  EXPECT_EQ(read("24/05/26 03:02", DateOrder::kMonthFirst), "no time");
   // What allows one reading alone keeps it, whatever the others of its file say.
   EXPECT_EQ(read("24/05/2026 03:02:01", DateOrder::kMonthFirst), "2026-05-24T03:02:01Z");
 }
@@ -123,7 +138,9 @@ TEST(TimeForms, DayAndMonthAreNeverGuessed) {
 TEST(TimeForms, OneDateDecidesForItsFile) {
   EXPECT_EQ(order_of_date("24/05/2026 03:02"), DateOrder::kDayFirst);
   EXPECT_EQ(order_of_date("5/24/2026"), DateOrder::kMonthFirst);
-  for (const std::string_view text : {"04/05/2026", "5/5/2026", "44/05/2026", "5/44/2026", "text"})
+  EXPECT_EQ(order_of_date("13/05/26"), DateOrder::kDayFirst);
+  for (const std::string_view text :
+       {"04/05/2026", "5/5/2026", "44/05/2026", "5/44/2026", "26/05/04", "text"})
     EXPECT_EQ(order_of_date(text), std::nullopt) << text;
 }
 

@@ -114,6 +114,17 @@ TEST(CsvFramer, AHeaderOfAnotherTableOrAnotherSeparatorInMidFile) {
   EXPECT_EQ(rows("A,Operation,C\n1,2,3\nA;Operation;C;D\n4;5;6;7\n"),
             (Lines{R"({"A":"1","Operation":"2","C":"3"})",
                    R"({"A":"4","Operation":"5","C":"6","D":"7"})"}));
+  // Its names in quotes, so that to the first separator it does not hold together.
+  EXPECT_EQ(
+      rows("A,Operation,C\n\"1\",\"2\",\"3\"\n\"A\";\"Operation\";\"C\"\n\"4\";\"5\";\"6,7\"\n"
+           "A,Operation,C\n8,9,0\n"),
+      (Lines{R"({"A":"1","Operation":"2","C":"3"})", R"({"A":"4","Operation":"5","C":"6,7"})",
+             R"({"A":"8","Operation":"9","C":"0"})"}));
+  EXPECT_EQ(rows("A;Operation;C\n\"A\",\"Operation\",\"C\"\n\"4\",\"5\",\"6\"\n", ';'),
+            Lines{R"({"A":"4","Operation":"5","C":"6"})"});
+  EXPECT_EQ(
+      rows("A,Operation,C\n\"x\";\"Operation\"y;\"C\"\n1,2,3\n"),
+      (Lines{"text after the closing quote of a cell", R"({"A":"1","Operation":"2","C":"3"})"}));
   // A row of data has a time.
   EXPECT_EQ(rows("Time,Operation,Name\nMay 4 2026 @ 9:02,Operation,RequestId\n"),
             Lines{R"({"Time":"May 4 2026 @ 9:02","Operation":"Operation","Name":"RequestId"})"});

@@ -85,6 +85,64 @@ TEST_F(FlatTest, DashboardsColumnsAreTheWrapperAgain) {
   EXPECT_EQ(read(header("_source.") + row), Lines{kSetMailbox});
 }
 
+// A custom table of Log Analytics, of whose records each member became a column.
+TEST_F(FlatTest, ColumnsOfACustomTableAreTheObjectsAgain) {
+  const std::string workspace = "0cdd1dc8-0a2b-4b87-8a5d-2cbb4e5a7bcd";
+  const std::string head = R"({"TenantId":")" + workspace +
+                           R"(","TimeGenerated":"2026-05-05T09:00:00Z","Type":"Own_CL",)" +
+                           R"("time_t":"2026-05-04T03:02:01Z","tenantId_g":")" + kTenant + R"(",)";
+  const std::string id = "71a5a021-b820-4252-ab40-9ff8b01c4235";
+  EXPECT_EQ(
+      read(
+          head +
+          R"("category_s":"SignInLogs","properties_userPrincipalName_s":"pat@tailspin.example",)"
+          R"("properties_appDisplayName_s":"P","properties_status_errorCode_d":50126})"
+          "\n" +
+          head +
+          R"("category_s":"AuditLogs","operationName_s":"Add member",)"
+          R"("properties_activityDisplayName_s":"Add member",)"
+          R"("properties_initiatedBy_user_userPrincipalName_s":"pat@tailspin.example"})"
+          "\n" +
+          head +
+          R"("category_s":"AuditLogs","operationName_s":"Patch Thing","properties_AuditEventId_g":"e",)"
+          R"("properties_Actor_UPN_s":"pat@tailspin.example"})"
+          "\n" +
+          head +
+          R"("category_s":"Administrative","operationName_s":"A/B/WRITE","resultType_s":"Success",)"
+          R"("identity_claims_http___schemas_xmlsoap_org_ws_2005_05_identity_claims_upn_s":"pat@tailspin.example",)"
+          R"("identity_authorization_scope_s":"/subscriptions/x"})"
+          "\n" +
+          head +
+          R"("category_s":"MicrosoftGraphActivityLogs","properties_requestMethod_s":"GET",)"
+          R"("properties_requestUri_s":"https://graph.microsoft.com/v1.0/me","properties_responseStatusCode_d":200,)"
+          R"("properties_userId_g":")" +
+          id + R"(","properties_C_Idtyp_s":"app","properties_appId_g":"a"})" + "\n"),
+      (Lines{kFailedSignIn, "entra.audit add member, pat@tailspin.example, ",
+             "intune.audit update thing, pat@tailspin.example, ",
+             "azure.activity a/b/write, pat@tailspin.example, success",
+             "graph.activity get /v1.0/me, a, success"}));
+  EXPECT_EQ(tenants_, Lines(5, kTenant));
+  // A record of Graph's own, without the columns that Log Analytics adds when it is asked for all.
+  tenants_.clear();
+  EXPECT_EQ(
+      read(
+          R"({"TenantId":")" + workspace +
+          R"(","Type":"Own_CL","activityDateTime_t":"2026-05-04T03:02:01Z","componentName_s":"C",)"
+          R"("activityType_s":"Create Thing","actor_userPrincipalName_s":"pat@tailspin.example"})"),
+      Lines{"intune.audit create thing, pat@tailspin.example, "});
+  EXPECT_EQ(tenants_, Lines{""});
+  // The workspace is nobody's tenant, and names with such beginnings are none of a row's.
+  tenants_.clear();
+  EXPECT_EQ(read(R"({"TenantId":")" + workspace +
+                 R"(","TimeGenerated":"2026-05-05T09:00:00Z","category_s":"SignInLogs",)"
+                 R"("properties_appDisplayName_s":"P"})"
+                 "\n"
+                 R"({"category":"SignInLogs","time":"2026-05-04T03:02:01Z",)"
+                 R"("properties_userPrincipalName_s":"pat@tailspin.example"})"),
+            (Lines{"entra.signin sign-in activity, , ", "entra.signin sign-in activity, , "}));
+  EXPECT_EQ(tenants_, Lines(2, ""));
+}
+
 TEST_F(FlatTest, PandasColumnsLoseNobody) {
   EXPECT_EQ(read("id,category,activityDisplayName,activityDateTime,loggedByService,result,"
                  "initiatedBy.user.id,initiatedBy.user.userPrincipalName,initiatedBy.app\n"

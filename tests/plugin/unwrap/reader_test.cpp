@@ -8,9 +8,11 @@
 #include <algorithm>
 
 #include "plugin/base/base64.h"
+#include "plugin/base/guid.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/base/text.h"
+#include "plugin/parse/registry.h"
 #include "tests/support/temp_folder.h"
 
 namespace aobo {
@@ -84,12 +86,13 @@ class RecordReaderTest : public test::TempFolderTest {
           times_.push_back(format_time(record.time));
           collected_.push_back(reader.collected() ? format_time(*reader.collected()) : "");
           actors_.emplace_back(record.actor.text);
+          ids_.emplace_back(record.id);
       }
     }
   }
 
   std::vector<std::uint64_t> offsets_;
-  Lines tenants_, times_, actors_, collected_;
+  Lines tenants_, times_, actors_, ids_, collected_;
 };
 
 // Whoever waits for the first record of a large input has the thread back between the pieces.
@@ -123,7 +126,7 @@ TEST_F(RecordReaderTest, TheOrderOfDatesIsSoughtPieceByPiece) {
 }
 
 TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
-  const std::string bare = audit("Set-Thing");
+  const std::string bare = audit("Set-Thing", R"(,"Id":"its own")");
   const std::string text = json_string(bare);
   for (const std::string& wrapped : {
            R"({"time":1,"sourcetype":"x","event":)" + bare + "}",
@@ -198,7 +201,12 @@ TEST_F(RecordReaderTest, EveryWrapperGivesItsRecord) {
            "May  4 03:02:01 relay audit: " + bare,
            "05/04/2026 03:02:01 " + bare,
        }) {
+    for (Lines* seen : {&times_, &actors_, &ids_, &tenants_}) seen->clear();
     EXPECT_EQ(read(wrapped + "\n"), Lines{"set-thing"}) << wrapped;
+    EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"}) << wrapped;
+    EXPECT_EQ(actors_, Lines{"pat@tailspin.example"}) << wrapped;
+    EXPECT_EQ(ids_, Lines{"its own"}) << wrapped;
+    EXPECT_EQ(tenants_, Lines{std::string(kTenant)}) << wrapped;
   }
 }
 
@@ -316,6 +324,96 @@ TEST_F(RecordReaderTest, WhatIsNoWrapperIsNotOpened) {
     const Lines got = read(line + "\n");
     ASSERT_EQ(got.size(), 1U) << line;
     EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << got[0];
+  }
+}
+
+// Programs of anybody log what their users say beside a time, a host, a tag: that is no
+// collector's.
+TEST_F(RecordReaderTest, AUsersTextBesideOneCommonKeyIsNoRecord) {
+  const std::string text = json_string(audit("Smuggled"));
+  for (const std::string field :
+       {"message",       "msg",     "body",         "event",      "log",     "payload",
+        "value",         "data",    "_raw",         "raw",        "result",  "full_message",
+        "short_message", "logText", "source",       "attributes", "content", "rawData",
+        "json",          "records", "logProcessed", "text"}) {
+    for (const std::string_view sibling : {
+             R"("version":"1.0")",
+             R"("timestamp":"2026-03-02T09:00:00Z")",
+             R"("time":"x")",
+             R"("date":"2026-03-02")",
+             R"("host":"h")",
+             R"("hostname":"h")",
+             R"("source":"web")",
+             R"("index":3)",
+             R"("topic":"general")",
+             R"("partition":1)",
+             R"("offset":5)",
+             R"("key":"x")",
+             R"("partitionKey":"x")",
+             R"("rowKey":"y")",
+             R"("sequenceNumber":4)",
+             R"("tag":"x")",
+             R"("tags":["x"])",
+             R"("agent":"curl")",
+             R"("input":"i")",
+             R"("stream":"s")",
+             R"("beat":"b")",
+             R"("facility":"user")",
+             R"("severity":"info")",
+             R"("programname":"p")",
+             R"("level":"info")",
+             R"("resource":"/api")",
+             R"("location":"NL")",
+             R"("manager":"m")",
+             R"("decoder":"d")",
+             R"("rule":"r")",
+             R"("type":"comment")",
+             R"("id":"7")",
+             R"("status":"x")",
+             R"("title":"Re: hello")",
+             R"("ip":"203.0.113.7")",
+             R"("tenant":"t")",
+             R"("schema":"x")",
+             R"("fields":{})",
+             R"("preview":true)",
+             R"("integration":"x")",
+             R"("service":"web")",
+             R"("properties":{})",
+             R"("systemProperties":{})",
+         }) {
+      if (sibling.starts_with("\"" + field + "\"")) continue;
+      const std::string line =
+          fmt::format(R"({{{},"author":"mallory","post_id":7,"{}":{}}})", sibling, field, text);
+      const Lines got = read(line + "\n");
+      ASSERT_EQ(got.size(), 1U) << line;
+      EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << line << " " << got[0];
+    }
+  }
+}
+
+TEST_F(RecordReaderTest, AChatsOrAnApisOwnObjectsHoldNoRecord) {
+  const std::string text = json_string(audit("Smuggled"));
+  for (const std::string& line : {
+           R"({"id":"1","type":"comments","attributes":{"message":)" + text + "}}",
+           R"({"id":"1","author":"m","content":{"message":)" + text + "}}",
+           R"({"preview":true,"author":"m","result":)" + text + "}",
+           R"({"preview":true,"result":)" + text + "}",
+           R"({"index":3,"message":)" + text + "}",
+           R"({"index":3,"source":)" + text + "}",
+           R"({"date":"x","service":"web","attributes":)" + text + "}",
+           R"({"decoder":{"a":1},"data":)" + text + "}",
+           R"({"@timestamp":"x","value":)" + text + "}",
+           R"({"agent":{"a":1},"json":)" + text + "}",
+           R"({"version":"2","author":"m","host":7,"short_text":)" + text + "}",
+           R"({"timestamp":"x","author":"m","fullMessage":)" + text + "}",
+           R"({"ip":"203.0.113.7","rawData":)" + text + "}",
+           R"({"title":"Re","data":{"rawData":)" + text + "}}",
+           R"({"offset":3,"body":)" + text + "}",
+           R"({"stream":"s","author":"m","time":"x","log":)" + text + "}",
+       }) {
+    const Lines got = read(line + "\n");
+    ASSERT_EQ(got.size(), 1U) << line;
+    EXPECT_TRUE(got[0].starts_with("unknown-family: keys ")) << line << " " << got[0];
   }
 }
 
@@ -748,6 +846,126 @@ TEST_F(RecordReaderTest, AShippersTimeIsNoRecords) {
           R"({"@timestamp":"2026-05-05T00:00:00Z","category":"SignInLogs","appDisplayName":"P"})"),
       (Lines{"sign-in activity", "no-time: entra.signin"}));
   EXPECT_EQ(times_, Lines{"2026-05-04T03:02:01Z"});
+}
+
+constexpr std::string_view kDone = "2026-05-04T03:02:01Z", kCame = "2026-05-05T09:00:00Z";
+constexpr std::string_view kWorkspace = "0cdd1dc8-0a2b-4b87-8a5d-2cbb4e5a7bcd";
+
+// A record of each family, in each form in which its time has another name; all are of kDone.
+struct FamilyForm {
+  std::string_view family, json;
+};
+constexpr FamilyForm kFamilyForms[] = {
+    {"entra.signin", R"({"createdDateTime":"2026-05-04T03:02:01Z","appDisplayName":"P",)"
+                     R"("status":{"errorCode":0},"userPrincipalName":"pat@tailspin.example"})"},
+    {"entra.signin", R"({"time":"2026-05-04T03:02:01Z","category":"SignInLogs",)"
+                     R"("properties":{"userPrincipalName":"pat@tailspin.example"}})"},
+    {"entra.signin", R"({"Timestamp":"2026-05-04T03:02:01Z","RequestId":"r","AccountUpn":)"
+                     R"("pat@tailspin.example","ErrorCode":0,"CrossTenantAccessType":"none"})"},
+    {"entra.audit", R"({"activityDateTime":"2026-05-04T03:02:01Z","activityDisplayName":"Add",)"
+                    R"("initiatedBy":{"user":{"userPrincipalName":"pat@tailspin.example"}}})"},
+    {"entra.audit",
+     R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":"Add",)"
+     R"("properties":{"initiatedBy":{"user":{"id":"u"}}}})"},
+    {"m365.audit", R"({"CreationTime":"2026-05-04T03:02:01Z","Operation":"Set","RecordType":1,)"
+                   R"("UserKey":"k","UserId":"pat@tailspin.example"})"},
+    {"m365.audit", R"({"createdDateTime":"2026-05-04T03:02:01Z","operation":"Set",)"
+                   R"("auditLogRecordType":"exchangeAdmin","userId":"pat@tailspin.example"})"},
+    {"azure.activity", R"({"time":"2026-05-04T03:02:01Z","category":"Administrative",)"
+                       R"("operationName":"A/B/WRITE","identity":{"claims":{"oid":"u"}}})"},
+    {"azure.activity", R"({"eventTimestamp":"2026-05-04T03:02:01Z","caller":"u@x.example",)"
+                       R"("operationName":{"value":"A/B/write"}})"},
+    {"intune.audit", R"({"activityDateTime":"2026-05-04T03:02:01Z","componentName":"C",)"
+                     R"("activityType":"Create","actor":{"userPrincipalName":"u@x.example"}})"},
+    {"intune.audit",
+     R"({"time":"2026-05-04T03:02:01Z","category":"AuditLogs","operationName":)"
+     R"("Create","properties":{"AuditEventId":"e","Actor":{"UPN":"u@x.example"}}})"},
+    {"intune.audit", R"({"category":"AuditLogs","operationName":"Create","properties":)"
+                     R"({"ActivityDate":"5/4/2026 3:02:01 AM","Actor":{"UPN":"u@x.example"}}})"},
+    {"graph.activity", R"({"time":"2026-05-04T03:02:01Z","category":"MicrosoftGraphActivityLogs",)"
+                       R"("properties":{"requestMethod":"GET","requestUri":"https://g/v1.0/me"}})"},
+    {"graph.activity", R"({"Timestamp":"2026-05-04T03:02:01Z","RequestMethod":"GET",)"
+                       R"("RequestUri":"https://g/v1.0/me","UserId":"u"})"},
+    {"partner.audit", R"({"operationDate":"2026-05-04T03:02:01Z","operationType":"add_user",)"
+                      R"("customerId":"c","userPrincipalName":"pat@tailspin.example"})"},
+    {"partner.audit", R"({"activityDateTime":"2026-05-04T03:02:01Z","activity":"x",)"
+                      R"("initiatedByUpn":"pat@tailspin.example"})"},
+    {"partner.audit", R"({"Date-Time":"2026-05-04T03:02:01Z","Affected customer":"c","Action":"a",)"
+                      R"("Partner user":"pat@tailspin.example"})"},
+    {"vault.checkout", R"({"time":"2026-05-04T03:02:01Z","account":"a","action":"check-out",)"
+                       R"("person":"pat@tailspin.example"})"},
+    {"tool.log", R"({"DateTime":"2026-05-04T03:02:01Z","Tenant":"t.example","API":"Exec",)"
+                 R"("Message":"m","Severity":"Info","User":"pat@tailspin.example"})"},
+    {"access.window", R"({"window":"w","person":"pat@tailspin.example","recorded":)"
+                      R"("2026-05-04T03:02:01Z","from":"2026-05-06T03:02:01Z",)"
+                      R"("to":"2026-05-07T03:02:01Z"})"},
+};
+
+// As a custom table has it: a column a key, by the kind of its value, and objects as text.
+std::string row_of_custom_table(std::string_view json) {
+  simdjson::dom::parser parser;
+  simdjson::dom::object record;
+  EXPECT_EQ(parser.parse(simdjson::padded_string(json)).get(record), simdjson::SUCCESS) << json;
+  std::string row =
+      fmt::format(R"({{"TenantId":"{}","TimeGenerated":"{}","Type":"Own_CL")", kWorkspace, kCame);
+  for (const auto field : record) {
+    std::string_view text;
+    const std::string value = simdjson::minify(field.value);
+    const bool is_text = field.value.get(text) == simdjson::SUCCESS;
+    const char kind = text == kDone ? 't' : parse_guid(text) ? 'g' : 's';
+    row += fmt::format(R"(,"{}_{}":{})", field.key, kind, is_text ? value : json_string(value));
+  }
+  return row + "}";
+}
+
+// The record with these members before its own.
+std::string beside(std::string_view members, std::string_view json) {
+  return fmt::format("{{{},{}", members, json.substr(1));
+}
+
+// Neither what a collector nor what a table puts beside a record says when something was done.
+TEST_F(RecordReaderTest, OfEveryFamilyItsOwnTimeGoesFirst) {
+  for (const FamilyRow& row : families()) {
+    EXPECT_TRUE(std::ranges::any_of(
+        kFamilyForms, [&](const FamilyForm& form) { return form.family == row.traits.name; }))
+        << row.traits.name << " has no record here";
+  }
+  const std::string came = fmt::format("\"{}\"", kCame);
+  for (const auto& [family, json] : kFamilyForms) {
+    for (const std::string& line : {
+             std::string(json),
+             beside(R"("_time":)" + came, json),
+             beside(R"("_time":1777971600,"cribl_breaker":"b","source":"s")", json),
+             R"({"preview":false,"result":)" + beside(R"("_time":)" + came, json) + "}",
+             beside(R"("@timestamp":)" + came, json),
+             beside(R"("_TimeReceived":)" + came, json),
+             beside(R"("EventEnqueuedUtcTime":)" + came, json),
+             row_of_custom_table(json),
+         }) {
+      times_.clear();
+      const Lines got = read(line + "\n");
+      EXPECT_EQ(times_, Lines{std::string(kDone)}) << family << " " << line << " " << got[0];
+    }
+    if (json.find("\"Timestamp\"") != std::string_view::npos) continue;  // its own
+    times_.clear();
+    read(beside(R"("timestamp":)" + came, json));
+    EXPECT_EQ(times_, Lines{std::string(kDone)}) << family << " " << json;
+  }
+}
+
+// A row of Azure's own tables has its time there, and what stands beside it is a collector's.
+TEST_F(RecordReaderTest, TimeGeneratedOfAzuresOwnTablesIsTheRecords) {
+  for (
+      const std::string_view row : {
+          R"("Type":"AzureActivity","OperationNameValue":"A/B/WRITE")",
+          R"("Type":"MicrosoftGraphActivityLogs","RequestMethod":"GET","RequestUri":"https://g/me")",
+          R"("Type":"AuditLogs","OperationName":"Add","Category":"AuditLogs")",
+          R"("Type":"SigninLogs","Category":"SignInLogs")",
+      }) {
+    times_.clear();
+    read(fmt::format(R"({{"time":"{}","TimeGenerated":"{}",{}}})", kCame, kDone, row));
+    EXPECT_EQ(times_, Lines{std::string(kDone)}) << row;
+  }
 }
 
 TEST_F(RecordReaderTest, AnIntuneRowHasItsOwnTimeWhateverIsSaidOfDates) {

@@ -44,11 +44,6 @@ Fingerprint print_of(std::string_view text, const FingerprintKey& key) {
   return text.empty() ? Fingerprint{} : Parts().add_folded(text).print(key);
 }
 
-// A change of a directory, of which Entra's own log and the unified one have a record each.
-bool is_directory_change(const Record& record) {
-  return !is_sign_in(record) && is_of_directory(*record.family, record.workload);
-}
-
 Ended ended(Outcome outcome) {
   switch (outcome) {
     case Outcome::kSuccess:

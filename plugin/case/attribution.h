@@ -83,9 +83,10 @@ struct Attribution {
   const Person* person = nullptr;      // only where one is named
   std::optional<Guid> unknown_object;  // where kUnknown
   Confidence confidence = Confidence::kNone;
-  bool by_id = false;     // exact, and not by a UPN alone: names are given again, ids never
-  bool by_name = false;   // named by the actor's name, and by nothing better
-  bool other_id = false;  // named by a UPN beside which the record shows an id of somebody else
+  bool by_id = false;        // exact, and not by a UPN alone: names are given again, ids never
+  bool by_name = false;      // named by the actor's name, and by nothing better
+  bool by_activity = false;  // named by another record of the same change, and by nothing better
+  bool other_id = false;     // named by a UPN beside which the record shows an id of somebody else
   const Person* claimed = nullptr;  // whom the record itself names by an id, also in a conflict
   // A tool's account that acted, and how sure that is. It is nobody: person and candidates never
   // hold it.

@@ -68,6 +68,14 @@ constexpr ProofRow kProofs[] = {
      "partner-center: {0} for this customer at that moment, which may as well be another action of "
      "the same kind"},
     {ProofKind::kAccountName, "account-name", "upn: {0} is the account name of {1} at home"},
+    {ProofKind::kActivity, "activity",
+     "activity: another record of the same change, correlation id {0}, names {1}"},
+    {ProofKind::kActivityAndUnknown, "activity-and-unknown",
+     "activity: other records of the same change, correlation id {0}, name {1}, and somebody whom "
+     "no directory knows"},
+    {ProofKind::kActivityUnknown, "activity-unknown",
+     "activity: another record of the same change, correlation id {0}, names somebody whom no "
+     "directory knows"},
 };
 static_assert(std::size(kProofs) == static_cast<std::size_t>(ProofKind::kCount));
 static_assert([] {

@@ -48,6 +48,9 @@ enum class ProofKind : std::uint8_t {
   kStrangersName,         // what leads to somebody, the name that the record shows
   kPartnerCenterOrOther,  // the operation
   kAccountName,           // the name as the vault has it, "one person" or "3 people"
+  kActivity,              // the correlation id, whom another record of the change names
+  kActivityAndUnknown,    // the same
+  kActivityUnknown,       // the correlation id
   kCount
 };
 

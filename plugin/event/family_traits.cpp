@@ -1,6 +1,7 @@
 #include "plugin/event/family_traits.h"
 
 #include "plugin/base/text.h"
+#include "plugin/event/record.h"
 
 namespace aobo {
 namespace {
@@ -21,6 +22,10 @@ constexpr FamilyTrait kTraits[] = {
 bool is_of_directory(const Family& family, std::string_view workload) {
   return family.directory || (!family.directory_workload.empty() &&
                               equal_ignoring_case(workload, family.directory_workload));
+}
+
+bool is_directory_change(const Record& record) {
+  return !is_sign_in(record) && is_of_directory(*record.family, record.workload);
 }
 
 std::span<const FamilyTrait> family_traits() { return kTraits; }

@@ -8,9 +8,14 @@
 
 namespace aobo {
 
+struct Record;
+
 // Whether it tells of a change of a directory, of which Entra's own log and the unified one have a
 // record each.
 bool is_of_directory(const Family& family, std::string_view workload);
+
+// The same of a record, and of no sign-in.
+bool is_directory_change(const Record& record);
 
 struct FamilyTrait {
   std::string_view name;

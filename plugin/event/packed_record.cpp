@@ -5,6 +5,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "plugin/event/family_traits.h"
 #include "plugin/event/record_parts.h"
 
 namespace aobo {
@@ -61,6 +62,9 @@ PackedRecord PackedRecord::who(const Record& record) {
         &r.sign_in.mfa, &r.sign_in.client, &r.sign_in.ca_status, &r.sign_in.risk,
         &r.check_out.reason})
     *text = {};
+  // By it the records of one change of a directory belong together.
+  if (is_directory_change(record) && parse_id(record.correlation))
+    r.correlation = record.correlation;
   if (record.operation == kPimActivation) {
     for (const std::string_view name : {kPimStart, kPimEnd, kPimTicket}) {
       if (const std::string_view value = parameter(record, name); !value.empty())

@@ -33,7 +33,8 @@ using EvidenceKinds = std::tuple<SignIns,               //
                                  Namesakes,             //
                                  AccountSignIns,        //
                                  GuestHolders,          //
-                                 RoleHolders>;
+                                 RoleHolders,           //
+                                 ChangeActors>;
 
 class Evidence {
  public:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 
 namespace aobo {
@@ -155,6 +156,40 @@ std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence
     return std::nullopt;
   return one_elsewhere(the_case,
                        evidence.of<TokenHomes>().homes(record, the_case.tenant, the_case.number));
+}
+
+// Microsoft writes "Adatum technician" of a partner that is called Adatum. The name of a partner
+// that is known speaks against others'; it proves nothing.
+static std::optional<Guid> labelled_home(const Case& the_case) {
+  constexpr std::string_view kLabel = " technician";
+  const std::string_view label = the_case.record().actor.text;
+  if (!label.ends_with(kLabel)) return std::nullopt;
+  const std::string_view name = label.substr(0, label.size() - kLabel.size());
+  for (const Partner& partner : the_case.directory().partners()) {
+    if (equal_ignoring_case(partner.name, name)) return partner.tenant;
+  }
+  return std::nullopt;
+}
+
+static std::string verdict_on_unnamed(const Case& the_case, const Evidence& evidence,
+                                      const Guid& own) {
+  if (const auto verdict = verdict_on(the_case, evidence, own)) return *verdict;
+  const auto labelled = labelled_home(the_case);
+  return labelled && *labelled != own ? labelled->text() : std::string();
+}
+
+std::string home_of_unnamed(const Case& the_case, const Evidence& evidence, const Person& person) {
+  return verdict_on_unnamed(the_case, evidence, the_case.directory().partner_of(person).tenant);
+}
+
+std::optional<Guid> home_of_change(const Case& the_case, const Evidence& evidence) {
+  std::vector<Guid> homes;
+  for (const Naming& one :
+       evidence.of<ChangeActors>().namings(the_case.record(), the_case.tenant, the_case.number)) {
+    if (verdict_on_unnamed(the_case, evidence, one.person.tenant).empty())
+      add_once(homes, one.person.tenant);
+  }
+  return one_elsewhere(the_case, homes);
 }
 
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence) {

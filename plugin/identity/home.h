@@ -55,6 +55,13 @@ std::optional<Guid> home_elsewhere(const Case& the_case, const Evidence& evidenc
 // it. Nothing where the record states its home itself.
 std::optional<Guid> home_of_token(const Case& the_case, const Evidence& evidence);
 
+// The one home of those whom other records of the same change name, where this one shows nobody and
+// does not speak against it.
+std::optional<Guid> home_of_change(const Case& the_case, const Evidence& evidence);
+// The home by which a record that shows nobody is somebody else's: as home_in_record, or that of
+// the partner as whose technician it is told.
+std::string home_of_unnamed(const Case& the_case, const Evidence& evidence, const Person& person);
+
 // Whether a sign-in there states another tenant as the home of that name, and the record none.
 bool is_from_elsewhere(const Case& the_case, const Evidence& evidence);
 

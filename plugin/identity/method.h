@@ -70,6 +70,7 @@ std::string how_many(std::size_t number, std::string_view one, std::string_view 
   ROW(request, "request", kExact)                \
   ROW(group, "group", kStrong)                   \
   ROW(session, "session", kStrong)               \
+  ROW(activity, "activity", kStrong)             \
   ROW(partner_center, "partner-center", kStrong) \
   ROW(check_out, "check-out", kStrong)           \
   ROW(address, "address", kWeak)

@@ -259,7 +259,8 @@ Answer known_partner_tenant(const Case& the_case, const Evidence& evidence) {
 }
 
 // A user of whom a sign-in there states a partner's tenant as the home, or whose token or session
-// began with such a sign-in: whose person it was need not be known for that.
+// began with such a sign-in, or of whose deed another record shows it: whose person it was need not
+// be known for that.
 Answer stated_partner(const Case& the_case, const Evidence& evidence) {
   // The partner's own word tells of others, and by whom it was said.
   const Record& record = the_case.record();
@@ -267,6 +268,7 @@ Answer stated_partner(const Case& the_case, const Evidence& evidence) {
     return std::nullopt;
   auto stated = home_elsewhere(the_case, evidence);
   if (!stated) stated = home_of_token(the_case, evidence);
+  if (!stated) stated = home_of_change(the_case, evidence);
   if (!stated || the_case.directory().partner(*stated) == nullptr) return std::nullopt;
   return delegated_path(the_case, *stated, false);
 }
@@ -281,7 +283,8 @@ bool placed_by_token_alone(const Case& the_case) {
          the_case.directory().partner(*the_case.tenant) != nullptr;
 }
 
-// Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells.
+// Nobody from elsewhere: the tenant's own people. Whose an application is, only its owner tells. Of
+// a change that shows nobody another record may yet tell whose it was.
 Answer own_people(const Case& the_case, const Evidence& evidence) {
   const Actor& actor = the_case.record().actor;
   if (placed_by_token_alone(the_case)) return std::nullopt;
@@ -293,6 +296,8 @@ Answer own_people(const Case& the_case, const Evidence& evidence) {
   }
   if (foreign_home(the_case, evidence) && !uses_actor_context(the_case)) return std::nullopt;
   if (is_from_elsewhere(the_case, evidence)) return std::nullopt;
+  if (ChangeActors::shows_nobody(the_case.record()) && stated_home(the_case) != the_case.tenant)
+    return std::nullopt;
   const bool somebody =
       !actor.upn.empty() || (actor.type == ActorType::kUser && !actor.text.empty());
   return somebody ? Answer(PathAnswer{Path::kCustomer, false, std::nullopt}) : std::nullopt;

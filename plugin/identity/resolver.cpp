@@ -189,6 +189,7 @@ void weigh(const Case& the_case, const Evidence& evidence, Attribution& out) {
     const auto decides =
         std::ranges::find(found, out.method, [](const Found& one) { return one.method->name; });
     out.by_name = !out.by_id && decides != found.end() && decides->method->find == by::upn;
+    out.by_activity = decides != found.end() && decides->method->find == by::activity;
     out.candidates.assign(1, out.person);
     if (sign_in_without_entry(the_case.record())) {
       out.confidence = Confidence::kWeak;
@@ -357,7 +358,7 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const Person* acted = account_of(answer);
   const bool tool = answer.tool != nullptr || answer.path == Path::kAutomation;
   const Confidence sureness = tool ? answer.tool_confidence : answer.confidence;
-  if (acted != nullptr && is_sure(sureness) && !answer.other_id)
+  if (acted != nullptr && is_sure(sureness) && !answer.other_id && !answer.by_activity)
     lesson.person = PersonKey::of(the_case.directory(), *acted);
   lesson.by_name = lesson.person.has_value() && answer.by_name;
   lesson.exact = sureness == Confidence::kExact && answer.by_id;

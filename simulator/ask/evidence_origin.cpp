@@ -64,6 +64,17 @@ bool is_deed_in_partner_center(const Claim& claim, const AskedEvent& other) {
   return other.is_of("partner-center") && other.customer_id == claim.of.customer_id &&
          names(claim, other) && is_near(claim, other) && mentions(claim, other.operation);
 }
+// Which of the same id was made by them: one request may make several changes.
+bool is_of_change(const Claim& claim, const AskedEvent& other) {
+  return other.is_of("directory") && !other.is_sign_in() && mentions(claim, other.correlation) &&
+         other.operation == claim.of.operation && other.tenant_id == claim.of.tenant_id;
+}
+bool is_of_change_by_them(const Claim& claim, const AskedEvent& other) {
+  return is_of_change(claim, other) && names(claim, other);
+}
+bool is_of_change_by_unknown(const Claim& claim, const AskedEvent& other) {
+  return is_of_change(claim, other) && other.upn.empty();
+}
 bool is_in_tool_log(const Claim& claim, const AskedEvent& other) {
   return other.is_of("tool") && other.customer_id == claim.of.customer_id &&
          is_near(claim, other) && names(claim, other);
@@ -152,6 +163,9 @@ constexpr EvidenceOrigin kOrigins[] = {
     {"strangers-name", kHere},
     {"partner-center-or-other", kElsewhere, is_deed_in_partner_center, Pick::kNearest},
     {"account-name", "from this record and the accounts of the directory"},
+    {"activity", kElsewhere, is_of_change_by_them, Pick::kNearest},
+    {"activity-and-unknown", kElsewhere, is_of_change_by_them, Pick::kNearest},
+    {"activity-unknown", kElsewhere, is_of_change_by_unknown, Pick::kNearest},
 };
 
 // The record that a derived event tells of.

@@ -50,6 +50,8 @@ struct Clues {
   std::optional<CustomerIx> shared;  // that customer's shared account was used, or lent
   std::string address;               // a whole one
   bool opaque = false;               // an application or an unnamed technician acted
+  std::optional<Guid> change;        // the id that all records of one change of a directory share
+  bool unnamed = false;              // no name and no id of whoever made that change
   // What Partner Center's record of the same deed would say, or the log of the tool that did it.
   std::string deed, deed_target;
 

@@ -26,13 +26,15 @@ std::optional<Oracle::Name> Oracle::rests_on(const Sighting& sighting) const {
   if ((clues.upn || clues.guest_upn) && states) return std::nullopt;
   // Whom a name leads to that somebody else bears, something else has told.
   if (const auto own = own_name(sighting); own && !posed_.contains(*own)) return own;
-  // By the sign-in's other copies or its session, on what those rest on.
+  // By the sign-in's other copies, its session or the change's other record, on what those rest on.
   const Guid tenant = tenant_of(world_, sighting.action->at);
   std::optional<Name> name;
   for (const Kept* kept :
        {clues.request ? found(requests_, *clues.request) : nullptr,
         clues.token ? found(tokens_, *clues.token) : nullptr,
-        clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr}) {
+        clues.session ? found(sessions_, std::pair{tenant, *clues.session}) : nullptr,
+        clues.change && clues.unnamed ? found(changes_made_, std::pair{tenant, *clues.change})
+                                      : nullptr}) {
     if (kept == nullptr) continue;
     const bool by_another = std::ranges::any_of(
         kept->words, [&](const Kept::Word& one) { return one.by != sighting.number; });

@@ -133,6 +133,11 @@ std::vector<Oracle::Finding> Oracle::strong_findings(const Sighting& sighting) c
     if (const Kept* kept = found(sessions_, std::pair{tenant, *clues.session}))
       all.push_back({"session", people_of(*kept, sighting)});
   }
+  if (clues.change && clues.unnamed) {
+    const Guid tenant = tenant_of(world_, sighting.action->at);
+    if (const Kept* kept = found(changes_made_, std::pair{tenant, *clues.change}))
+      all.push_back({"activity", people_of(*kept, sighting)});
+  }
   if (clues.group && world_.partners[world_.groups[*clues.group].partner].exported) {
     all.push_back({"group", members(*clues.group, sighting.time)});
   }
@@ -313,6 +318,8 @@ void Oracle::take_back(const Sighting& sighting) {
   if (clues.request) forget(requests_, *clues.request);
   if (clues.session)
     forget(sessions_, std::pair(tenant_of(world_, sighting.action->at), *clues.session));
+  if (clues.change)
+    forget(changes_made_, std::pair(tenant_of(world_, sighting.action->at), *clues.change));
 }
 
 void Oracle::learn(const Sighting& sighting, const Knowable& answer) {
@@ -356,6 +363,7 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   // Only a name that is sure teaches.
   const bool single = answer.answer == Answer::kNamed ||
                       (answer.answer == Answer::kMisled && answer.persons.size() == 1);
+  if (answer.conflict && answer.exact) learn_change(sighting, answer);
   learn_visitor(sighting, single ? std::optional(answer.persons.front()) : std::nullopt);
   if (!single || !answer.strong) return;
   const PersonIx who = answer.persons.front();
@@ -366,6 +374,7 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   });
   // Beside an id that may be somebody else's a name is told and teaches nothing.
   if (!exact && (clues.other_id || (clues.pair && *clues.pair != who))) return;
+  learn_change(sighting, answer);
   if (exact && clues.own_puid && clues.puid) puids_[*clues.puid] = who;
   switch (clues.teaches) {
     case Teaches::kSignIn:
@@ -387,10 +396,18 @@ void Oracle::learn_name(const Sighting& sighting, const Knowable& answer) {
   }
 }
 
+// Whoever is named by another record of the change alone is no evidence for a third.
+void Oracle::learn_change(const Sighting& sighting, const Knowable& answer) {
+  if (!sighting.clues.change || answer.by == std::vector<std::string>{"activity"}) return;
+  Kept& kept = changes_made_[{tenant_of(world_, sighting.action->at), *sighting.clues.change}];
+  for (const PersonIx person : answer.persons) tell(kept, person, sighting);
+}
+
 void Oracle::forget_before(TimeNs time) {
   std::erase_if(requests_, [&](const auto& entry) { return entry.second.time < time; });
   std::erase_if(tokens_, [&](const auto& entry) { return entry.second.time < time; });
   std::erase_if(sessions_, [&](const auto& entry) { return entry.second.time < time; });
+  std::erase_if(changes_made_, [&](const auto& entry) { return entry.second.time < time; });
 }
 
 std::vector<std::string> Oracle::application_paths(const Action& action, Family family) const {

@@ -167,6 +167,7 @@ class Oracle {
   };
   void tell(Kept& kept, PersonIx person, const Sighting& sighting) const;
   void learn_name(const Sighting& sighting, const Knowable& answer);
+  void learn_change(const Sighting& sighting, const Knowable& answer);
   People people_of(const Kept& kept, const Sighting& sighting) const;
   // Whether Partner Center's record may be of the deed that is seen.
   bool tells_of(const Deed& deed, const Sighting& sighting) const;
@@ -185,6 +186,7 @@ class Oracle {
   std::map<std::uint64_t, PersonIx> puids_;  // those that aobo.yaml lists, and those learned
   std::map<Guid, Kept> requests_, tokens_;
   std::map<std::pair<Guid, Guid>, Kept> sessions_;                         // of a tenant
+  std::map<std::pair<Guid, Guid>, Kept> changes_made_;                     // the same
   std::map<std::string, std::map<PersonIx, std::set<TimeNs>>> addresses_;  // by an id
   std::map<std::string, std::set<PersonIx>> visitors_;  // of addresses, by whatever told them
   std::deque<Deed> deeds_, damaged_deeds_;

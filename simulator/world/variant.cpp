@@ -113,6 +113,12 @@ constexpr VariantRow kRows[] = {
      "too, "
      "as name or DOMAIN\\name",
      true},
+    {Variant::kChangeActor,
+     "change-actor",
+     {"upn", "label"},
+     "who made a change of the directory, in its copy in the unified log: a technician's UPN, or "
+     "\"<partner> technician\" and no id",
+     true},
 };
 
 constexpr std::size_t index(Variant variant) { return static_cast<std::size_t>(variant); }

@@ -38,6 +38,7 @@ enum class Variant : std::uint8_t {
   kMailboxHome,
   kAuditLinkable,
   kVaultPerson,
+  kChangeActor,
   kCount
 };
 

@@ -306,7 +306,8 @@ Facts tell(const Job& job, Clues& clues, Says& says) {
   const bool application = job.action.who.kind == WhoKind::kApp;
   if (clues.opaque || application) clues.deed_target = target_of(job).id.text();
   facts.targets = targets(job, clues);
-  facts.correlation = change_correlation(job).text();
+  clues.change = change_correlation(job);
+  facts.correlation = clues.change->text();
   facts.result = job.action.detail("error").empty() ? "success" : "failure";
   tell_linkable(job, facts, clues);
   std::vector<std::string> details;

@@ -121,6 +121,21 @@ void tell_exchange_form(const Job& job, Facts& facts, Clues& clues) {
   clues.object = who;
 }
 
+// A change of a directory of which only Entra's own log says who made it.
+bool leaves_actor_out(const Job& job) {
+  const bool delegated = job.action.way == Way::kGdap || job.action.way == Way::kAobo;
+  return is_directory(job) && delegated && job.planned.part != Part::kLogon &&
+         job.world.variants.is(Variant::kChangeActor, "label");
+}
+void tell_label(const Job& job, Facts& facts, Clues& clues) {
+  const std::string puid = puid_text(job.world.puid_in(job.action.who.index, job.action.at.index));
+  facts.user = job.world.partners[job.person().partner].name + " technician";
+  facts.key = puid + "@" + job.customer().initial_domain;
+  facts.actors = {actor_entry(facts.user, 5), actor_entry(puid, 3)};
+  clues.unnamed = true;
+  clues.some_partner = false;
+}
+
 // In Entra's and SharePoint's records.
 void tell_user_form(const Job& job, Facts& facts, Clues& clues) {
   const World& world = job.world;
@@ -174,6 +189,8 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
     tell_exchange_form(job, facts, clues);
     facts.logon_type = 6;
     tell_mailbox_home(job, facts, clues);
+  } else if (leaves_actor_out(job)) {
+    tell_label(job, facts, clues);
   } else {
     tell_user_form(job, facts, clues);
   }
@@ -181,6 +198,8 @@ void tell_technician(const Job& job, Facts& facts, Clues& clues) {
   if (is_directory(job) && delegated && job.world.variants.is(Variant::kActorContext, "partner")) {
     facts.actor_context = job.world.partners[job.person().partner].tenant.text();
     clues.partner = job.person().partner;
+    // Whose tenant that is, only a directory tells where nothing else shows a partner.
+    clues.some_partner = clues.some_partner || job.world.partners[*clues.partner].listed;
   }
 }
 
@@ -357,6 +376,7 @@ Facts tell(const Job& job, Clues& clues) {
       clues.deed_target = target_of(job).id.text();
   }
   if (!through_partner_center(job)) tell_session(job, facts, clues);
+  if (is_directory(job) && job.planned.part != Part::kLogon) clues.change = change_correlation(job);
   if (!facts.address.empty() && facts.address == job.action.address) clues.address = facts.address;
   if (job.planned.part == Part::kUnified) tell_membership(job, clues);
   return facts;

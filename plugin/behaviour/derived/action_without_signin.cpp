@@ -38,8 +38,10 @@ struct Deed {
   }
 };
 
-// Whether what names its person is the sign-in of its token or of its session, whenever that was.
+// Whether what names its person is the sign-in of its token or of its session, whenever that was;
+// or another record of the same change, of which that is asked itself.
 bool knows_sign_in(const Subject& subject) {
+  if (subject.method == method_name::activity) return true;
   return std::ranges::any_of(subject.evidence, [](const Proof& proof) {
     return proof.kind == ProofKind::kToken || proof.kind == ProofKind::kSession;
   });

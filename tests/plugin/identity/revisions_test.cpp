@@ -164,5 +164,79 @@ TEST_F(Applications, ASignInThatComesAfterTheDeedTellsWhichItWas) {
   EXPECT_EQ(last_.basis.subject.path, Path::kAutomation);
 }
 
+// A change of a directory: Entra's own record shows who made it, the unified log's copy does not.
+class TwoRecordsOfAChange : public Days {
+ protected:
+  TwoRecordsOfAChange() { only_ = kAttributionChanged; }
+  Record& of_one_change(Record& told_of) {
+    told_of.correlation = "c1111111-1111-4111-8111-111111111111";
+    return told_of;
+  }
+  Record& shown(TimeNs at, const Guid& person = kAlice) {
+    return of_one_change(act("shown", at, "reset user password", person));
+  }
+  Record& copy(TimeNs at, std::string_view id = "copy") {
+    Record& r = of_one_change(record(at, kContoso, "m365.audit", "reset user password"));
+    r.id = id;
+    r.workload = "AzureActiveDirectory";
+    r.actor.text = "Adatum technician";
+    return r;
+  }
+  std::string answer() const {
+    const Attribution& a = case_.attribution;
+    return fmt::format("{} {} {}", Subject::of(case_).shown(), name(a.path), name(a.confidence));
+  }
+};
+
+TEST_F(TwoRecordsOfAChange, TheOneThatCameFirstIsToldAnew) {
+  log(copy(0));
+  EXPECT_EQ(answer(), "Adatum technician unknown ");
+  log(shown(kSecondNs));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 0m+ by Alice <alice@adatum.example> [copy]"});
+  EXPECT_EQ(last_.text(),
+            "What was told of copy (reset user password) has changed: it was nobody of a "
+            "partner's; by what came since it is Alice <alice@adatum.example> (strong).");
+  EXPECT_EQ(last_.basis.subject.path, Path::kGdap);
+}
+
+TEST_F(TwoRecordsOfAChange, ARunLaterToo) {
+  log(copy(0));
+  restart();
+  log(shown(kSecondNs));
+  EXPECT_EQ(told(), Lines{"attribution_changed at 0m+ by Alice <alice@adatum.example> [copy]"});
+  restart();
+  log(copy(2 * kSecondNs, "another"));
+  EXPECT_EQ(answer(), "Alice <alice@adatum.example> gdap strong");
+}
+
+TEST_F(TwoRecordsOfAChange, AnotherPersonOfTheSameIdTakesTheNameBack) {
+  log(shown(0));
+  log(copy(kSecondNs));
+  EXPECT_EQ(answer(), "Alice <alice@adatum.example> gdap strong");
+  Record& other = shown(2 * kSecondNs, kBob);
+  other.id = "other";
+  log(other);
+  EXPECT_EQ(told(), Lines{"attribution_changed at 0m+ by one of alice@adatum.example, "
+                          "bob@adatum.example [copy]"});
+}
+
+// By the partner's own log the name was nobody's whom an export knows.
+TEST_F(TwoRecordsOfAChange, WithTheRecordThatNamedThemBothAreWithdrawn) {
+  Record& by_name = of_one_change(own_user("by-name", 0, "reset user password"));
+  by_name.actor.upn = by_name.actor.text = "alice@adatum.example";
+  log(by_name);
+  log(copy(kSecondNs));
+  EXPECT_EQ(answer(), "Alice <alice@adatum.example> gdap strong");
+  log(copy(2 * kSecondNs, "another"));
+  Record& renamed = record(kHr, kAdatum, "entra.audit", "update user");
+  renamed.id = "renamed";
+  renamed.target_id = text(kAlice.text());
+  renamed.changes = {{"UserPrincipalName", "al@adatum.example", "alice@adatum.example"}};
+  log(renamed);
+  EXPECT_EQ(told(), (Lines{"attribution_changed at 60m by alice@adatum.example [by-name]",
+                           "attribution_changed at 60m by Adatum technician [copy]",
+                           "attribution_changed at 60m by Adatum technician [another]"}));
+}
+
 }  // namespace
 }  // namespace aobo::test

@@ -415,7 +415,7 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
   std::string newer = state;
   newer[8] = 9;
-  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 7; starting afresh");
+  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 8; starting afresh");
   write("state", state);
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};

@@ -181,6 +181,16 @@ const std::map<std::string, Holds> kHolds = {
      [](const Line& line) { return line.named.family == "tool.log" && line.is_of_person(); }},
     {"namesake",
      [](const Line& line) { return line.at_the_customer() && line.has(line.of.actor); }},
+    {"activity",
+     [](const Line& line) {
+       return line.has_id(line.behind("correlation id ")) && line.at_the_customer() &&
+              line.named.operation == line.of.operation && line.is_of_person();
+     }},
+    {"activity-unknown",
+     [](const Line& line) {
+       return line.has_id(line.behind("correlation id ")) && line.at_the_customer() &&
+              line.named.operation == line.of.operation && line.named.upn.empty();
+     }},
     {"guest-holder",
      [](const Line& line) {
        return line.named.is_sign_in() && line.has_id(line.behind("as the guest ")) &&
@@ -261,7 +271,7 @@ TEST_F(EvidenceOriginTest, TheRecordThatIsNamedHoldsWhatTheLineClaims) {
   for (const char* kind :
        {"token", "object-id", "acting-object", "puid", "guest-upn", "upn", "request",
         "signin-of-token", "session", "partner-center", "check-out", "address", "other-home",
-        "check-out-and-unknown", "tool-log", "app-key", "group"})
+        "check-out-and-unknown", "tool-log", "app-key", "group", "activity"})
     EXPECT_GT(met[kind], 0U) << kind << " stands in none of these worlds";
 }
 

@@ -48,54 +48,7 @@ RecordReader::State RecordReader::next(Record& record) {
       return State::kWait;
     }
     Frame frame;
-    if (owed_) {
-      refusal_ = std::move(*owed_);
-      owed_.reset();
-      offset_ = frame_offset_ + ordinal_++;
-      return State::kRefused;
-    }
-    if (survey_) {
-      if (!survey_->step()) return State::kWait;
-      dates_ = survey_->order();
-      if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
-      survey_.reset();
-      frame = surveyed_;
-    } else if (!waiting_.empty()) {
-      waiting_bytes_ -= waiting_.front().bytes();
-      current_ = std::move(waiting_.front());
-      waiting_.pop_front();
-      if (current_->unframed) {
-        work_ += limits::kWorkPerRecord + current_->text.size();
-        frame_part(std::move(*current_));
-        continue;
-      }
-      if (behind_no_record()) {
-        if (std::exchange(current_->text_of->refused, true)) continue;
-        refusal_ = {Reason::kUnknownFamily, "further lines of a text that begins with no record"};
-        offset_ = frame_offset_ + ordinal_++;
-        return State::kRefused;
-      }
-      frame = frame_of(current_->text, current_->kind, input_);
-    } else {
-      current_.reset();
-      switch (source_.next()) {
-        case Source::State::kEnd:
-          return State::kEnd;
-        case Source::State::kWait:
-          return State::kWait;
-        case Source::State::kRefused:
-          offset_ = source_.frame().offset;
-          refusal_ = source_.refusal();
-          return State::kRefused;
-        case Source::State::kFrame:
-          break;
-      }
-      frame = source_.frame();
-      frame_offset_ = frame.offset;
-      frame_tenant_ = frame.tenant;
-      repaired_frame_ = frame.repaired;
-      ordinal_ = 0;
-    }
+    if (const auto instead = next_frame(frame)) return *instead;
     const std::size_t bytes = frame.bytes.size();
     const State state = read(frame, record);
     const bool known = state == State::kRecord || survey_ ||
@@ -105,6 +58,63 @@ RecordReader::State RecordReader::next(Record& record) {
     offset_ = frame_offset_ + ordinal_++;
     return state;
   }
+}
+
+RecordReader::State RecordReader::refuse(Refusal refusal) {
+  refusal_ = std::move(refusal);
+  offset_ = frame_offset_ + ordinal_++;
+  return State::kRefused;
+}
+
+// The frame that is read next, or what there is instead of one.
+std::optional<RecordReader::State> RecordReader::next_frame(Frame& frame) {
+  if (owed_) return refuse(*std::exchange(owed_, std::nullopt));
+  if (survey_) {
+    if (!survey_->step()) return State::kWait;
+    dates_ = survey_->order();
+    if (dates_ == DateOrder::kUnclear) dates_ = fallback_;
+    survey_.reset();
+    frame = surveyed_;
+    return std::nullopt;
+  }
+  while (!waiting_.empty()) {
+    waiting_bytes_ -= waiting_.front().bytes();
+    current_ = std::move(waiting_.front());
+    waiting_.pop_front();
+    if (current_->unframed) {
+      work_ += limits::kWorkPerRecord + current_->text.size();
+      frame_part(std::move(*current_));
+      if (owed_) return refuse(*std::exchange(owed_, std::nullopt));
+    } else if (!behind_no_record()) {
+      frame = frame_of(current_->text, current_->kind, input_);
+      return std::nullopt;
+    } else if (!std::exchange(current_->text_of->refused, true)) {
+      return refuse({Reason::kUnknownFamily, "further lines of a text that begins with no record"});
+    }
+  }
+  return frame_of_source(frame);
+}
+
+std::optional<RecordReader::State> RecordReader::frame_of_source(Frame& frame) {
+  current_.reset();
+  switch (source_.next()) {
+    case Source::State::kEnd:
+      return State::kEnd;
+    case Source::State::kWait:
+      return State::kWait;
+    case Source::State::kRefused:
+      offset_ = source_.frame().offset;
+      refusal_ = source_.refusal();
+      return State::kRefused;
+    case Source::State::kFrame:
+      break;
+  }
+  frame = source_.frame();
+  frame_offset_ = frame.offset;
+  frame_tenant_ = frame.tenant;
+  repaired_frame_ = frame.repaired;
+  ordinal_ = 0;
+  return std::nullopt;
 }
 
 // kWait: the frame was opened, or waits for the order of its input's dates.

@@ -93,6 +93,9 @@ class RecordReader {
     std::size_t bytes() const { return sizeof(Inner) + text.capacity() + tenant.capacity(); }
   };
 
+  std::optional<State> next_frame(Frame& frame);
+  std::optional<State> frame_of_source(Frame& frame);
+  State refuse(Refusal refusal);
   State read(const Frame& frame, Record& record);
   bool behind_no_record() const;
   void believe();

@@ -135,9 +135,15 @@ static_assert(in_order());
 
 std::span<const VariantRow> variant_rows() { return kRows; }
 
+// Only where it is asked for: where the copy that shows nobody comes first a deed is told twice,
+// the second time with the name, and how often rules speak of a deed is measured on worlds that are
+// drawn.
+constexpr Variant kOnRequest = Variant::kChangeActor;
+
 Variants Variants::drawn(std::uint64_t seed) {
   Variants variants;
   for (const VariantRow& row : kRows) {
+    if (row.variant == kOnRequest) continue;
     Stream stream(seed, fmt::format("variant {}", row.name));
     variants.chosen_[index(row.variant)] = static_cast<std::uint8_t>(stream.below(row.count()));
   }

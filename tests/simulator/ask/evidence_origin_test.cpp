@@ -208,6 +208,7 @@ class EvidenceOriginTest : public test::TempFolderTest {
     Variants variants = Variants::drawn(seed);
     // An account's name stands in JSON with its backslash doubled; the directory says whose it is.
     EXPECT_EQ(variants.set("vault-person=upn"), std::nullopt);
+    EXPECT_EQ(variants.set("change-actor=label"), std::nullopt);
     options.world = {seed, 3, 9, 3, *parse_date("2026-03-02"), 12, variants};
     options.stories = *chosen_stories("all");
     options.faults = "none";

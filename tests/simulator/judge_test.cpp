@@ -202,7 +202,7 @@ TEST_F(JudgeTest, ASweepThatGoesOnCountsEveryWorld) {
   const std::string second =
       same +
       "deeper --variant user-key=puid --variant audit-linkable=none --variant "
-      "vault-person=domain --variant change-actor=label --out DIR\n";
+      "vault-person=domain --out DIR\n";
   EXPECT_EQ(swept(std::string(test::kCanaries) + "/conflict-named.so"),
             std::pair("seed 1: 1 actions, wrong\n"
                       "seed 2: 1 actions, wrong\n"

@@ -21,7 +21,6 @@ bool names_option(std::string_view text, std::string_view option) {
 
 constexpr std::size_t kLongestWord = 256;
 bool in_word(char byte) { return kWordStops.find(byte) == std::string_view::npos; }
-bool is_blank(char byte) { return byte == ' '; }
 
 // ConvertTo-SecureString 'value' (PowerShell), with its options in any order. Without quotes a
 // word is one where -AsPlainText stands as well: else it is a sentence's.
@@ -29,7 +28,7 @@ std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at)
   constexpr std::string_view kName = "-SecureString", kPlain = "-AsPlainText";
   constexpr std::string_view kOptions[] = {kPlain, "-Force", "-String"};
   if (!starts_with_ignoring_case(text.substr(at), kName)) return std::nullopt;
-  std::size_t begin = run_end(text, at + kName.size(), is_blank);
+  std::size_t begin = behind_spaces(text, at + kName.size());
   bool plain = false;
   for (bool option = true; option;) {
     option = false;
@@ -39,7 +38,7 @@ std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at)
       if (end < text.size() && text[end] != ' ' && text[end] != ':') continue;
       option = true;
       plain = plain || name == kPlain;
-      begin = run_end(text, run_end(text.substr(0, end + kLongestWord), end, in_word), is_blank);
+      begin = behind_spaces(text, run_end(text.substr(0, end + kLongestWord), end, in_word));
     }
   }
   if (begin >= text.size()) return std::nullopt;
@@ -56,10 +55,10 @@ std::optional<TextRange> of_secure_string(std::string_view text, std::size_t at)
 // The word there, where it ends a command or an option follows: in a sentence words follow. "*"
 // asks for a password, "/" begins an option.
 std::optional<TextRange> last_word(std::string_view text, std::size_t at) {
-  const std::size_t begin = run_end(text, at, is_blank);
+  const std::size_t begin = behind_spaces(text, at);
   if (begin >= text.size() || text[begin] == '/' || text[begin] == '*') return std::nullopt;
   const std::size_t end = run_end(text, begin, in_word);
-  const std::size_t next = run_end(text, end, is_blank);
+  const std::size_t next = behind_spaces(text, end);
   if (next < text.size() && kCommandEnds.find(text[next]) == std::string_view::npos)
     return std::nullopt;
   return TextRange{begin, end};
@@ -67,21 +66,21 @@ std::optional<TextRange> last_word(std::string_view text, std::size_t at) {
 
 // net user NAME PASSWORD (Windows commands).
 std::optional<TextRange> of_net_user(std::string_view text, std::size_t at) {
-  return last_word(text, run_end(text, run_end(text, at, is_blank), in_word));
+  return last_word(text, run_end(text, behind_spaces(text, at), in_word));
 }
 
 // net use [DEVICE] \\COMPUTER\SHARE [PASSWORD] [/user:NAME], or the password behind the name
 // (Windows commands).
 std::optional<TextRange> of_net_use(std::string_view text, std::size_t at) {
   const auto in_path = [](char byte) { return byte == '\\' || in_word(byte); };
-  std::size_t begin = run_end(text, at, is_blank), end = run_end(text, begin, in_path);
+  std::size_t begin = behind_spaces(text, at), end = run_end(text, begin, in_path);
   const std::string_view device = text.substr(begin, end - begin);
   if (device == "*" || device.ends_with(':')) {
-    begin = run_end(text, end, is_blank);
+    begin = behind_spaces(text, end);
     end = run_end(text, begin, in_path);
   }
   if (!text.substr(begin, end - begin).starts_with("\\\\")) return std::nullopt;
-  const std::size_t option = run_end(text, end, is_blank);
+  const std::size_t option = behind_spaces(text, end);
   if (starts_with_ignoring_case(text.substr(option), "/user:"))
     end = run_end(text, option, in_path);
   return last_word(text, end);

@@ -154,7 +154,7 @@ class FormScan {
       ++begin;
       end = text_.find(quote, begin);
     } else {
-      if (connection) begin = run_end(text_, begin, [](char c) { return c == ' '; });
+      if (connection) begin = behind_spaces(text_, begin);
       end = (connection ? semicolon_ : stop_).after(text_, begin, connection ? kPartStops : stops);
     }
     end = std::min(end, text_.size());
@@ -268,13 +268,12 @@ class FormScan {
     std::string_view entity = {};
   };
   static bool is_quote(char byte) { return byte == '"' || byte == '\''; }
-  NameEnd name_end(std::size_t end) const {
-    const std::size_t begin = end;
-    if (before(end) == ' ') --end;
+  NameEnd name_end(std::size_t sign) const {
+    std::size_t end = before_blanks(sign);
     for (const std::string_view entity : kQuoteEntities) {
       if (text_.substr(0, end).ends_with(entity)) return {end - entity.size(), 0, entity};
     }
-    NameEnd name{begin};
+    NameEnd name{end};
     while (name.quotes < 2 && is_quote(before(end))) {
       --end;
       for (std::size_t most = end; end > 0 && text_[end - 1] == '\\' && most - end < kLongestKey;)
@@ -289,14 +288,14 @@ class FormScan {
   // quotes it takes more than letters to be a secret, and more than a cmdlet's name.
   void colon() {
     if (const auto range = secret_of_url(text_, at_)) return take_secret(range->begin, range->end);
-    value_of(name_end(before_blanks(at_)), at_ + 1);
+    value_of(name_end(at_), at_ + 1);
   }
 
   // password = "value", $cred.Password = 'value', "password" => "value", password := value: with
   // blanks around, by the same rule.
   void spaced_assignment() {
-    const std::size_t end = before(at_) == ':' ? at_ - 1 : at_;
-    value_of(name_end(before_blanks(end)), starts("=>") ? at_ + 2 : at_ + 1);
+    const std::size_t sign = before(at_) == ':' ? at_ - 1 : at_;
+    value_of(name_end(sign), starts("=>") ? at_ + 2 : at_ + 1);
   }
   // Where the blanks begin that stand before it; of many it is columns of a table.
   std::size_t before_blanks(std::size_t end) const {
@@ -306,7 +305,7 @@ class FormScan {
 
   void value_of(const NameEnd& name, std::size_t at) {
     if (!names_secret(word_before(name.at))) return;
-    const std::size_t begin = run_end(text_, at, [](char c) { return c == ' '; });
+    const std::size_t begin = behind_spaces(text_, at);
     if (begin >= text_.size()) return;
     if (!name.entity.empty()) return between(name.entity, begin);
     std::size_t value = begin, quotes = 0;
@@ -384,7 +383,7 @@ class FormScan {
         secret_name(name) != SecretName::kSure) {
       return;
     }
-    std::size_t begin = run_end(text_, name_end + 1, [](char c) { return c == ' '; });
+    std::size_t begin = behind_spaces(text_, name_end + 1);
     if (begin >= text_.size()) return;
     std::size_t end = 0;
     const char open = text_[begin];

@@ -21,4 +21,9 @@ std::size_t run_end(std::string_view text, std::size_t at, Is is) {
   return at;
 }
 
+// Behind the spaces that stand at `at`, if any.
+inline std::size_t behind_spaces(std::string_view text, std::size_t at) {
+  return run_end(text, at, [](char c) { return c == ' '; });
+}
+
 }  // namespace aobo

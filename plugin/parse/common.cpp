@@ -105,7 +105,7 @@ std::string_view time_text(const Element& element, Scratch& scratch) {
 }
 
 // What was a GUID once and is none: a byte of it is damaged, or some. One of zeros alone is none,
-// and whole.
+// and whole. Users' keys are no GUIDs everywhere, and longer than these.
 static bool is_damaged_guid(std::string_view text) {
   constexpr std::size_t kMost = 48, kDigits = 24, kDashes = 3;
   if (text.size() > kMost || parse_guid(text) || parse_id(text)) return false;
@@ -117,7 +117,8 @@ static bool is_damaged_guid(std::string_view text) {
 }
 
 void disclaim_where_unreadable(std::string_view home_tenant, Actor& actor) {
-  if (!is_damaged_guid(home_tenant)) return;
+  constexpr std::size_t kShortest = 30;  // of what was a GUID; "-" and "N/A" say that there is none
+  if (home_tenant.size() < kShortest || parse_guid(home_tenant)) return;
   actor.upn = {};
   actor.home_object.reset();
   actor.home_object_source = ProvingKey::kNone;

@@ -121,13 +121,15 @@ void read_user_id(std::string_view text, Actor& actor) {
   actor.upn = {};
 }
 
+// Of Actor[], as written: an id that stands alone, and that of "User_<id>".
+struct ActorIds {
+  std::string_view bare, user;
+};
+
 // Actor[] of Entra events: type 3 is the PUID, 5 the UPN, 0 an object or application id, 2
 // "User_<object id>". The schema names these types without numbers; the numbers are those of real
 // records. An application appears as its name (type 1), its application id and its principal's id
 // (type 2).
-struct ActorIds {
-  std::string_view bare, user;  // as written
-};
 void read_actor_entry(const Slots<kPairKeys>& entry, Actor& actor, ActorIds& ids) {
   const std::string_view id = entry.text(kPairId);
   const std::string_view type = entry.text(kPairType);

@@ -26,25 +26,14 @@ struct Noun {
 };
 constexpr Noun kCustomers{"customer", "customers"};
 
-std::string some_of(const std::set<std::string>& names) {
-  std::string text;
-  std::size_t shown = 0;
-  for (const std::string& name : names) {
-    if (shown == kMostNames) break;
-    text += (shown++ == 0 ? "" : ", ") + printable(name);
-  }
-  if (names.size() > shown) text += fmt::format(" and {} more", names.size() - shown);
-  return text;
-}
-
 // A finding of all of these at once: `what` has a place for their number and one for their names.
 // None where there are none.
 void add_of(const std::set<std::string>& names, Noun noun, std::string_view what, std::string cost,
             std::string advice, Findings& found) {
   if (names.empty()) return;
-  found.push_back(
-      {fmt::format(fmt::runtime(what), counted(names.size(), noun.one, noun.many), some_of(names)),
-       std::move(cost), std::move(advice)});
+  found.push_back({fmt::format(fmt::runtime(what), counted(names.size(), noun.one, noun.many),
+                               some_of(names, kMostNames)),
+                   std::move(cost), std::move(advice)});
 }
 
 std::string name_of(const Customer& customer) {
@@ -198,7 +187,7 @@ void members_who_are_nobody(const Examined& all, Findings& found) {
   found.push_back(
       {fmt::format("{} no person's whom the exports know: {}; in {}",
                    counted(strangers.size(), "account in a group is", "accounts in groups are"),
-                   some_of(strangers), some_of(groups)),
+                   some_of(strangers, kMostNames), some_of(groups, kMostNames)),
        "what they do is nobody's, and where such a group's right was used nobody else is named",
        export_of("users") + " and " + export_of("deletedItems") + " again, whole"});
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace aobo::sim {
 namespace {
@@ -49,12 +50,11 @@ Result<Faults> Faults::chosen(std::string_view text, const WorldOptions& options
         "\"{}\" is no fault; there are none, swarm, all, or of these, separated by commas: {}",
         name, names)};
   }
-  for (const Fault* row : kFaults) {
-    const bool on = by_name         ? std::ranges::find(named, row) != named.end()
-                    : text == "all" ? true
-                                    : hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
-    if (on) faults.on_.push_back(row);
-  }
+  const auto strikes = [&](const Fault* row) {
+    if (by_name) return std::ranges::find(named, row) != named.end();
+    return text == "all" || hits(options.seed, fmt::format("swarm {}", row->name), 1, 3);
+  };
+  std::ranges::copy_if(kFaults, std::back_inserter(faults.on_), strikes);
   return faults;
 }
 

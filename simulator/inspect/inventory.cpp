@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <ranges>
 
 #include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
@@ -158,16 +159,6 @@ std::string sort_of_stranger(const Inventory& input) {
   return sort;
 }
 
-// "readme.txt", or "n0.txt, n1.txt and 998 more".
-std::string names_of(const std::vector<const Inventory*>& alike, const std::string& folder) {
-  constexpr std::size_t kNamed = 2;
-  std::string names;
-  for (std::size_t i = 0; i < std::min(alike.size(), kNamed); ++i)
-    names += (i == 0 ? "" : ", ") + printable(alike[i]->path.substr(folder.size()));
-  if (alike.size() > kNamed) names += fmt::format(" and {} more", alike.size() - kNamed);
-  return names;
-}
-
 // The inputs that hold no record, each with those of its sort where these are many.
 std::vector<std::vector<const Inventory*>> strangers_of(const std::vector<Inventory>& inputs) {
   constexpr std::size_t kMostApart = 3;
@@ -199,8 +190,12 @@ std::string strangers_text(const std::vector<Inventory>& inputs, const std::stri
   std::string text = counted(static_cast<std::size_t>(count), "input holds", "inputs hold") +
                      " no record that aobo reads:\n";
   for (const auto& alike : strangers) {
+    constexpr std::size_t kNamed = 2;
     const Inventory& first = *alike.front();
-    text += wrapped(fmt::format("  {}{}: {}{}", names_of(alike, folder),
+    const auto names = alike | std::views::transform([&](const Inventory* input) {
+                         return std::string_view(input->path).substr(folder.size());
+                       });
+    text += wrapped(fmt::format("  {}{}: {}{}", some_of(names, kNamed),
                                 first.form.empty() ? "" : " (" + first.form + ")",
                                 alike.size() > 1 ? "the first: " : "", what_is_wrong(first)),
                     width, 4) +

@@ -4,6 +4,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <ranges>
 
 #include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
@@ -120,12 +121,11 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
 
 // "60 inputs gave no record: a.txt, b.txt, c.txt and 57 more".
 std::string InputRows::strangers(const std::vector<const Row*>& rows, std::size_t folder) const {
-  std::string names;
-  for (std::size_t i = 0; i < std::min(rows.size(), kMostNames); ++i)
-    names += (i == 0 ? "" : ", ") + printable(rows[i]->input.substr(folder));
-  if (rows.size() > kMostNames) names += fmt::format(" and {} more", rows.size() - kMostNames);
+  const auto names = rows | std::views::transform([&](const Row* row) {
+                       return std::string_view(row->input).substr(folder);
+                     });
   return fmt::format("    {} no record: {}; \"aobo-sim inspect\" says what is in each\n",
-                     counted(rows.size(), "input gave", "inputs gave"), names);
+                     counted(rows.size(), "input gave", "inputs gave"), some_of(names, kMostNames));
 }
 
 std::string InputRows::text() const {

@@ -56,7 +56,7 @@ std::span<const VariantRow> variant_rows();
 // What this world chose: an index into the row's values each.
 class Variants {
  public:
-  // By the seed, each value as likely.
+  // By the seed, each value as likely; what is written on request alone is as documented.
   static Variants drawn(std::uint64_t seed);
   // As documented where a row says so; the others by the seed.
   static Variants usual(std::uint64_t seed);

@@ -137,6 +137,7 @@ TEST(Actors, ANameIsNobodysWhereItsHomeTenantCannotBeRead) {
             "user upn=alice@partner.example object=bf3965c4");
   EXPECT_EQ(reading.actor(sign_in("d7296d84-932f-4?f00-a431-126c164a7ba7")),
             "user object=bf3965c4");
+  EXPECT_EQ(reading.actor(sign_in("d7296d84 932f 4f00 a431 126c164a7ba7")), "user object=bf3965c4");
   EXPECT_EQ(reading.actor(sign_in("N/A")), "user upn=alice@partner.example object=bf3965c4");
 }
 

@@ -346,6 +346,17 @@ Attribution attribute(const Case& the_case, const Evidence& evidence) {
   return out;
 }
 
+// Two are enough to tell that it is not one person alone.
+static std::vector<PersonKey> some_candidates(const Case& the_case) {
+  constexpr std::size_t kEnough = 2;
+  std::vector<PersonKey> some;
+  for (const Person* person : the_case.attribution.candidates) {
+    if (some.size() == kEnough) break;
+    some.push_back(PersonKey::of(the_case.directory(), *person));
+  }
+  return some;
+}
+
 Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
   const Record& record = the_case.record();
   const Attribution& answer = the_case.attribution;
@@ -372,6 +383,8 @@ Lesson lesson_of(const Case& the_case, const Evidence& evidence) {
     for (const Person* person : answer.candidates)
       lesson.disputed.push_back(PersonKey::of(the_case.directory(), *person));
   }
+  if (is_sign_in(record) && !sign_in_failed && !lesson.person)
+    lesson.perhaps = some_candidates(the_case);
   lesson.opaque = may_be_of_partner_center(the_case);
   if (the_case.shared != nullptr) lesson.account = the_case.shared->account;
   if (record.actor.principal)

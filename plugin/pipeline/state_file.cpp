@@ -16,7 +16,7 @@ namespace aobo {
 namespace {
 
 constexpr char kMagic[8] = {'a', 'o', 'b', 'o', 's', 't', 'a', 't'};
-constexpr std::uint32_t kVersion = 8;
+constexpr std::uint32_t kVersion = 9;
 // What is kept is bounded by memory_mb; its snapshot is smaller.
 constexpr std::size_t kStateBytes = std::size_t{16} << 30;
 

@@ -1,6 +1,6 @@
 // Addresses from which people were seen to sign in. One of two people names neither, ever: an
 // office's is nobody's. Only whom an id named is named by one; whom a name told, or whom no export
-// knows, was there all the same.
+// knows, was there all the same. Who perhaps was there, as long as nothing tells who it was.
 #pragma once
 
 #include <algorithm>
@@ -17,11 +17,12 @@ class AddressLedger {
   struct Entry {
     PersonKey person;
     TimeNs time = 0;
-    bool proven = false;  // known, and by an id
+    bool proven = false;   // known, and by an id
+    bool perhaps = false;  // it may have been somebody else
     friend bool operator==(const Entry&, const Entry&) = default;
     template <class Archive>
     void serialize(Archive& archive) {
-      archive(person, time, proven);
+      archive(person, time, proven, perhaps);
     }
   };
 
@@ -32,7 +33,8 @@ class AddressLedger {
   bool add(const Ip& ip, const Entry& entry, RecordNumber teacher, TimeNs time, Keep keep) {
     const bool changed = ledger_.add(ip, entry, teacher, time, keep);
     ledger_.each(ip, 0, [&](const Entry& one) {
-      if (one.person != entry.person) shared_.at(ip) = true;
+      const bool both_were_there = !one.perhaps && !entry.perhaps;
+      if (both_were_there && one.person != entry.person) shared_.at(ip) = true;
     });
     return changed;
   }
@@ -72,12 +74,14 @@ class Addresses {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const bool own_account = lesson.account.empty();
-    const auto& person = lesson.person ? lesson.person : lesson.stranger;
-    if (!person || !is_sign_in(record) || record.outcome != Outcome::kSuccess ||
+    if (!is_sign_in(record) || record.outcome != Outcome::kSuccess ||
         !record.address.ip.is_somewhere() || !own_account)
       return;
     const bool proven = lesson.person && lesson.exact;
-    visit(record.address.ip, Entry{*person, record.time, proven});
+    if (const auto& person = lesson.person ? lesson.person : lesson.stranger)
+      visit(record.address.ip, Entry{*person, record.time, proven, false});
+    for (const PersonKey& one : lesson.perhaps)
+      visit(record.address.ip, Entry{one, record.time, false, true});
   }
   template <typename Visit>
   static void topics(const Ip& ip, const Entry&, Visit visit) {
@@ -93,15 +97,16 @@ class Addresses {
   // own the times, for they may come in any order.
   template <typename Entries>
   static bool keep(const Entries& entries, const Entry& entry) {
-    const bool known = std::ranges::any_of(
-        entries, [&](const auto& one) { return one.entry.person == entry.person; });
+    const bool known = std::ranges::any_of(entries, [&](const auto& one) {
+      return one.entry.person == entry.person && one.entry.perhaps == entry.perhaps;
+    });
     const bool several = std::ranges::any_of(
         entries, [&](const auto& one) { return one.entry.person != entries.front().entry.person; });
     return !known || !several;
   }
 
-  // The one person who ever signed in from it, where that was within the window before: who comes
-  // there later is no hint.
+  // The one person who ever signed in from it, also perhaps, where that was within the window
+  // before: who comes there later is no hint.
   std::vector<PersonKey> people(const Ip& ip, TimeNs time, RecordNumber asking) const;
 
   auto& ledger() { return ledger_; }

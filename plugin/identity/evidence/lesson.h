@@ -16,13 +16,14 @@
 namespace aobo {
 
 struct Lesson {
-  std::optional<Guid> tenant;         // where it took place
-  bool at_partner = false;            // that is a partner's own tenant
-  std::optional<PersonKey> person;    // who acted, where that is certain enough to teach
-  bool exact = false;                 // and by an id that only this person has
-  bool by_name = false;               // and by the actor's name alone
-  std::optional<PersonKey> claimed;   // whom the record itself names by an id, also in a conflict
-  std::vector<PersonKey> disputed;    // in a conflict: all whom exact evidence leads to
+  std::optional<Guid> tenant;        // where it took place
+  bool at_partner = false;           // that is a partner's own tenant
+  std::optional<PersonKey> person;   // who acted, where that is certain enough to teach
+  bool exact = false;                // and by an id that only this person has
+  bool by_name = false;              // and by the actor's name alone
+  std::optional<PersonKey> claimed;  // whom the record itself names by an id, also in a conflict
+  std::vector<PersonKey> disputed;   // in a conflict: all whom exact evidence leads to
+  std::vector<PersonKey> perhaps;    // who it may have been that signed in, where nobody is certain
   std::optional<PersonKey> stranger;  // the partner's person whom no export knows, by their id
   std::string account;                // the shared account that was used, checked out or in
   std::vector<Guid> groups;           // within the group whose right was used
@@ -31,8 +32,8 @@ struct Lesson {
   friend bool operator==(const Lesson&, const Lesson&) = default;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, stranger, account,
-            groups, opaque);
+    archive(tenant, at_partner, person, exact, by_name, claimed, disputed, perhaps, stranger,
+            account, groups, opaque);
   }
   // How the record names this person.
   Naming naming(const PersonKey& of, const Record& record) const {

@@ -763,6 +763,38 @@ TEST_F(Story, AnAddressOfSomebodyWhomAnIdDoesNotNameIsNotAnothersAlone) {
       << "a name alone teaches no address";
 }
 
+// Who came from there, where that is not certain: it makes the address nobody's as long as it is
+// not.
+TEST_F(Story, AnAddressWhereSomebodyElsePerhapsWasIsNobodysForNow) {
+  const auto enters = [&](std::uint64_t request, std::string_view upn) {
+    Record r = sign_in(0, kContoso, {8, request});
+    r.actor.upn = upn;
+    r.actor.home_tenant = kAdatum;
+    r.actor.home_tenant_source = ProvingKey::kHomeTenantId;
+    r.address = parse_address("198.51.100.7");
+    return r;
+  };
+  const auto with_id = [](Record r, const Guid& id) {
+    r.actor.home_object = id;
+    r.actor.home_object_source = ProvingKey::kUserId;
+    r.actor.home_object_inferred = true;
+    return r;
+  };
+  Record use = shared(kHour);
+  use.address = parse_address("198.51.100.7");
+  told(with_id(enters(50, "alice@adatum.example"), kAlice));
+  told(with_id(enters(51, "alice@adatum.example"), {3, 77}));
+  EXPECT_EQ(told(use), "Alice shared-account weak by address") << "it was she, if her name is hers";
+  EXPECT_EQ(told(with_id(enters(52, "bob@adatum.example"), {3, 78})), "Bob gdap exact by upn");
+  EXPECT_EQ(told(use), "nobody shared-account unresolved") << "Bob's name, beside another's id";
+  const Case& bobs = cases_[cases_.size() - 2];
+  evidence_.take_back(bobs.record(), lesson_of(bobs, evidence_), bobs.number);
+  EXPECT_EQ(told(use), "Alice shared-account weak by address") << "it is known by now who it was";
+  const Record either = with_id(enters(53, "bob@adatum.example"), kAlice);
+  EXPECT_EQ(told(either), "nobody gdap conflict");
+  EXPECT_EQ(told(use), "nobody shared-account unresolved") << "Alice or Bob";
+}
+
 TEST_F(Story, AnAddressThatTwoEverUsedNamesNeitherEverAgain) {
   for (const auto& [upn, after] : {std::pair{"alice@adatum.example", 0 * kHour},
                                    {"bob@adatum.example", 2 * kHour},

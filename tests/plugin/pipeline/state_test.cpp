@@ -414,8 +414,8 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
   damaged[damaged.size() / 2] = static_cast<char>(damaged[damaged.size() / 2] ^ 1);
   EXPECT_EQ(told(damaged), at + "damaged: its sum is not what it says; starting afresh");
   std::string newer = state;
-  newer[8] = 9;
-  EXPECT_EQ(told(newer), at + "a snapshot of version 9, expected 8; starting afresh");
+  newer[8] = 10;
+  EXPECT_EQ(told(newer), at + "a snapshot of version 10, expected 9; starting afresh");
   write("state", state);
   Config other = with_state();
   other.behaviour.windows = {{"2h", 7200 * kSecondNs}};

@@ -27,9 +27,21 @@ struct Use {
   std::string reported;      // the id of the event that said so; empty: not said
   std::string reported_of;   // and the person whom it named
   TimeNs asked_again = 0;  // of one that a loan had seemed to cover: when its vault counts as read
+  std::vector<Guid> links = {};  // to the sign-in by which it was done
+
+  static Use of(const Case& the_case, bool covered) {
+    return {the_case.record().time,
+            Basis::of(the_case),
+            covered,
+            covered,
+            {},
+            {},
+            0,
+            AccountSignIns::links_of(the_case.record())};
+  }
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(time, basis, graced, was_covered, reported, reported_of, asked_again);
+    archive(time, basis, graced, was_covered, reported, reported_of, asked_again, links);
   }
 };
 
@@ -70,14 +82,13 @@ class CheckOutMissing : public Watcher {
     const std::string& account = the_case.shared->account;
     if (overdue(account, record.time)) return;
     if (was_lent(history, account, record.time)) {
-      add_latest(lent_.at(account), Use{record.time, Basis::of(the_case), true, true, {}, {}, 0},
-                 limits::kReported);
+      add_latest(lent_.at(account), Use::of(the_case, true), limits::kReported);
       return;
     }
     const bool follows = goes_on(account, record.time);
     const Use* known = uses_.find(account);
     if (follows || (known != nullptr && !known->graced)) return;
-    uses_.at(account) = {record.time, Basis::of(the_case), false, false, {}, {}, 0};
+    uses_.at(account) = Use::of(the_case, false);
     outbox.wake(record.time + options_.checkout_grace, account);
   }
 
@@ -165,7 +176,7 @@ class CheckOutMissing : public Watcher {
         outbox.wake(use.asked_again, account);
         return false;
       }
-      if (!goes_on(account, use.time)) report(account, use, outbox);
+      if (!goes_on(account, use.time)) report(account, use, history, outbox);
       return true;
     });
     if (lent->empty()) lent_.erase(account);
@@ -183,7 +194,7 @@ class CheckOutMissing : public Watcher {
     use->was_covered = use->was_covered || !missing;
     if (missing && use->reported.empty()) {
       if (in_time || covered_to_ >= use->time) {
-        report(account, *use, outbox);
+        report(account, *use, history, outbox);
       } else if (use->was_covered && use->asked_again == 0) {
         use->asked_again = outbox.now() + options_.checkout_grace;
         outbox.wake(use->asked_again, account);
@@ -207,10 +218,13 @@ class CheckOutMissing : public Watcher {
     });
   }
 
-  void report(const std::string& account, Use& use, Outbox& outbox) {
-    // Whom a loan named nobody is: it was over.
+  void report(const std::string& account, Use& use, const History& history, Outbox& outbox) {
+    // Whom a loan named nobody is, for it was over; but not whom that of the sign-in named by whose
+    // session it was done.
     Subject& subject = use.basis.subject;
-    if (subject.method == method_name::check_out) {
+    const auto session = history.evidence.of<AccountSignIns>().began(use.links, use.time);
+    const bool entered_by_loan = session && was_lent(history, account, session->began);
+    if (subject.method == method_name::check_out && !entered_by_loan) {
       subject.user_id = subject.user_upn = subject.user_name = subject.method = {};
       subject.candidates.clear();
       subject.evidence.clear();

@@ -26,20 +26,25 @@ void AccountSignIns::questions(const Record& record, const Lesson& lesson, const
       !acts_as_application(record))
     ask(TenantKey(*lesson.tenant, *record.actor.object));
   if (lesson.account.empty() || record.check_out.action != CheckOutAction::kNone) return;
-  const auto session = parse_id(record.session);
-  for (const auto& link : {session, record.request, record.token})
-    if (link) ask(link->text());
+  for (const Guid& link : links_of(record)) ask(link.text());
   ask(lesson.account);
 }
 
-std::optional<AccountSignIns::Session> AccountSignIns::began(const Record& record) const {
+std::vector<Guid> AccountSignIns::links_of(const Record& record) {
+  std::vector<Guid> links;
+  for (const auto& link : {parse_id(record.session), record.request, record.token})
+    if (link) links.push_back(*link);
+  return links;
+}
+
+std::optional<AccountSignIns::Session> AccountSignIns::began(const std::vector<Guid>& links,
+                                                             TimeNs then) const {
   std::optional<Session> first;
   const auto take_earlier = [&](const Entry& entry) {
-    if (!first || entry.time < first->began) first = {entry.time, record.time, entry.renewed};
+    if (!first || entry.time < first->began) first = {entry.time, then, entry.renewed};
   };
-  for (const auto& link : {parse_id(record.session), record.request, record.token}) {
-    if (!link) continue;
-    ledger_.each(link->text(), 0, [&](const Entry& entry) {
+  for (const Guid& link : links) {
+    ledger_.each(link.text(), 0, [&](const Entry& entry) {
       take_earlier(entry);
       ledger_.each(entry.session.text(), 0, take_earlier);
     });

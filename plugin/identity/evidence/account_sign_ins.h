@@ -82,9 +82,15 @@ class AccountSignIns {
     TimeNs began = 0, seen = 0;
     bool renewed = false;  // what began then only went on: when it began nobody saw
   };
-  // When what the record was done with began: its token's or its session's first sign-in. Nothing
-  // where no sign-in tells.
-  std::optional<Session> began(const Record& record) const;
+  // The ids that a record shares with the sign-in by which it was done: of its session, its request
+  // and its token.
+  static std::vector<Guid> links_of(const Record& record);
+  // When what was done then with one of them began: its token's or its session's first sign-in.
+  // Nothing where no sign-in tells.
+  std::optional<Session> began(const std::vector<Guid>& links, TimeNs then) const;
+  std::optional<Session> began(const Record& record) const {
+    return began(links_of(record), record.time);
+  }
   // The account's sessions that are seen to go on shortly before that time, each as often as it is
   // seen.
   std::vector<Session> going_on(std::string_view account, TimeNs time) const;

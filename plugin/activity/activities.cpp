@@ -27,18 +27,30 @@ Activities::Activities(const ActivityOptions& options)
       known_({options.entries, options.account}),
       by_look_({options.entries * limits::kLooksPerActivity, options.account}) {}
 
+// By the surest that both show. A name is no sign of two where both have one id: it changes.
+bool Activities::are_two_people(const Activity& activity, const Look& look) {
+  const auto both = [](const Fingerprint& one, const Fingerprint& other) {
+    return is_set(one) && is_set(other);
+  };
+  if (both(activity.person, look.person)) return activity.person != look.person;
+  if (both(activity.actor, look.actor)) return activity.actor != look.actor;
+  return contradict(activity.actor_name, look.actor_name);
+}
+
 // A log tells the end once. That it was begun it tells before that, and may tell that it was
 // accepted as well.
 bool Activities::may_join(const Activity& activity, const Look& look, bool by_id,
                           const std::string& family) const {
   if (activity.copies.size() >= limits::kRecordsPerActivity) return false;
   for (const Copy& copy : activity.copies) {
-    if (copy.log_and_form != look.copy.log_and_form || copy.start) continue;
+    if (copy.log_and_form != look.copy.log_and_form) continue;
+    if (copy.unclear || look.copy.unclear) return false;
+    if (copy.start) continue;
     if (!look.copy.start || copy.time < look.copy.time) return false;
   }
   const bool both_ended = activity.ended != Ended::kOpen && look.ended != Ended::kOpen;
   if (both_ended && activity.ended != look.ended) return false;
-  if (contradict(activity.person, look.person)) return false;
+  if (are_two_people(activity, look)) return false;
   if (contradict(activity.tenant, look.tenant)) return false;
   if (contradict(activity.target_id, look.target_id)) return false;
   const bool by_name = !is_set(activity.target_id) || !is_set(look.target_id);
@@ -83,6 +95,8 @@ void Activities::join(Number number, const Look& look, const std::string& family
   fill(activity.target_id, look.target_id);
   fill(activity.target_name, look.target_name);
   fill(activity.person, look.person);
+  fill(activity.actor, look.actor);
+  fill(activity.actor_name, look.actor_name);
   for (const LookKey& key : look.keys) remember(key.print, number);
 }
 

@@ -49,18 +49,19 @@ class Activities {
     std::uint32_t records = 0;
     std::array<FactPrint, static_cast<std::size_t>(ActivityFact::kCount)> facts{};  // as told last
     Ended ended = Ended::kOpen;
-    Fingerprint tenant, log, correlation, target_id, target_name, person;
+    Fingerprint tenant, log, correlation, target_id, target_name, person, actor, actor_name;
     std::vector<std::string> families;
     std::vector<Copy> copies;
 
     template <class Archive>
     void serialize(Archive& archive) {
       archive(id, time, records, facts, ended, tenant, log, correlation, target_id, target_name,
-              person, families, copies);
+              person, actor, actor_name, families, copies);
     }
   };
 
   Number find(const Look& look, const std::string& family) const;
+  static bool are_two_people(const Activity& activity, const Look& look);
   bool may_join(const Activity& activity, const Look& look, bool by_id,
                 const std::string& family) const;
   static std::optional<TimeNs> begun(const Activity& activity);

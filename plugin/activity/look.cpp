@@ -5,6 +5,8 @@
 #include "plugin/base/distinct.h"
 #include "plugin/base/text.h"
 #include "plugin/event/family_traits.h"
+#include "plugin/event/guest.h"
+#include "plugin/event/technician.h"
 
 namespace aobo {
 namespace {
@@ -114,6 +116,17 @@ std::optional<Guid> person_shown(const Case& the_case) {
   return is_persons(actor.object) ? actor.object : std::nullopt;
 }
 
+// Of a user whom no export may know. Both logs of a change of a directory have that directory's
+// name of them; other logs spell one user in several ways.
+void add_actor(const Case& the_case, const FingerprintKey& key, Look& look) {
+  const Record& r = the_case.record();
+  if (acts_as_application(r)) return;
+  if (r.actor.object) look.actor = Parts().add(r.actor.object).print(key);
+  if (!is_directory_change(r) || technician_id(r.actor.upn)) return;
+  const std::string home = home_upn_of_guest(r.actor.upn);
+  look.actor_name = print_of(home.empty() ? r.actor.upn : home, key);
+}
+
 }  // namespace
 
 Look look_of(const Case& the_case, const FingerprintKey& key) {
@@ -130,13 +143,15 @@ Look look_of(const Case& the_case, const FingerprintKey& key) {
   const std::optional<Guid>& log = r.log_tenant ? r.log_tenant : the_case.tenant;
   look.log = log ? Parts().add(log).print(key) : Fingerprint{};
   look.copy = {Parts().add(r.family->name).add(r.form).add(log).print(key), r.time,
-               r.outcome == Outcome::kStarted};
+               r.outcome == Outcome::kStarted,
+               r.family->azure_rights && r.outcome == Outcome::kNone};
   look.ended = ended(r.outcome);
   look.correlation = print_of(r.correlation, key);
   if (const auto person = person_shown(the_case)) look.person = Parts().add(person).print(key);
   // Of a sign-in each log calls something else its target, and may leave out where it went.
   if (is_sign_in(r)) return look;
   look.tenant = the_case.tenant ? Parts().add(the_case.tenant).print(key) : Fingerprint{};
+  add_actor(the_case, key, look);
   look.target_id = print_of(r.target_id, key);
   look.target_name = print_of(r.target_name, key);
   return look;

@@ -18,12 +18,13 @@ enum class Ended : std::uint8_t { kOpen, kWell, kBadly };
 struct Copy {
   Fingerprint log_and_form;
   TimeNs time = 0;
-  bool start = false;  // that it was begun or accepted: told before the end, and maybe twice
+  bool start = false;    // that it was begun or accepted: told before the end, and maybe twice
+  bool unclear = false;  // whether it tells that or the end is not shown
 };
 
 template <class Archive>
 void serialize(Archive& archive, Copy& copy) {
-  archive(copy.log_and_form, copy.time, copy.start);
+  archive(copy.log_and_form, copy.time, copy.start, copy.unclear);
 }
 
 struct LookKey {
@@ -39,6 +40,8 @@ struct Look {
   // Nothing where the record has none.
   Fingerprint tenant, log, correlation, target_id, target_name;
   Fingerprint person;         // whom the record itself names by an id
+  Fingerprint actor;          // the actor's id in the tenant, whoever that is
+  Fingerprint actor_name;     // and name, as that tenant calls them
   std::vector<LookKey> keys;  // the surest first; empty: nothing else can tell of its activity
 };
 

@@ -2,7 +2,7 @@
 // names are no evidence: anyone can choose one. In a vault's log also the account's name at home,
 // strong: the export tells whose it is now, and not since when.
 #include "plugin/base/distinct.h"
-#include "plugin/identity/guest.h"
+#include "plugin/event/guest.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/subject.h"
 

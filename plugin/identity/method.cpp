@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "plugin/base/distinct.h"
-#include "plugin/identity/guest.h"
+#include "plugin/event/guest.h"
 
 namespace aobo {
 namespace {

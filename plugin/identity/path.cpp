@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plugin/base/text.h"
-#include "plugin/identity/guest.h"
+#include "plugin/event/guest.h"
 #include "plugin/identity/home.h"
 #include "plugin/identity/microsoft.h"
 #include "plugin/identity/outside_user.h"

@@ -120,7 +120,7 @@ void tell_guest(const Job& job, Facts& facts, Clues& clues) {
 // A guest whose mail address is a technician's by its text alone: from another tenant, which the
 // token tells by either form of its issuer, or of a provider that is no tenant.
 void tell_borne_name(const Job& job, Facts& facts) {
-  const Guid object = record_id(job, "guest");
+  const Guid object = guest_id(job);
   tell_token(facts, job.customer().tenant, object);
   const std::string& provider = job.action.detail("provider");
   if (provider.empty() || provider == "v2") {

@@ -239,9 +239,12 @@ Guid record_id(const Job& job, std::string_view what) {
   return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(job.planned.part)));
 }
 
-Guid change_correlation(const Job& job) {
-  return job.world.id(fmt::format("correlation of {} {}", job.action.id, name(Part::kMain)));
+// What all records of the action share.
+static Guid action_id(const Job& job, std::string_view what) {
+  return job.world.id(fmt::format("{} of {} {}", what, job.action.id, name(Part::kMain)));
 }
+Guid change_correlation(const Job& job) { return action_id(job, "correlation"); }
+Guid guest_id(const Job& job) { return action_id(job, "guest"); }
 
 std::string directory_id(const Job& job) {
   constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789";

@@ -88,6 +88,8 @@ Guid record_id(const Job& job, std::string_view what);
 // The id by which all records of a change of a directory belong together: Entra's correlation id,
 // and InterSystemsId of the unified log's copy (so in all published pairs).
 Guid change_correlation(const Job& job);
+// The object there of a guest who bears another's address, the same in all records of the action.
+Guid guest_id(const Job& job);
 // "Directory_<guid>_<5 characters>_<n>".
 std::string directory_id(const Job& job);
 

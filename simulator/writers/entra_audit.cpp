@@ -100,7 +100,7 @@ Initiator initiator(const Job& job, Clues& clues) {
     }
     case WhoKind::kOutsider:
       clues.states_home = true;
-      return {false, record_id(job, "guest").text(), borne_as_guest(job), elsewhere(job)};
+      return {false, guest_id(job).text(), borne_as_guest(job), elsewhere(job)};
     case WhoKind::kMicrosoft: {
       const MicrosoftActor& actor = microsoft_actors()[job.action.who.index];
       const std::string shown(actor.name);

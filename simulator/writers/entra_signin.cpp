@@ -163,7 +163,7 @@ void tell_outsider(const Job& job, SignInFacts& facts, Clues& clues) {
   if (!job.action.detail("home").empty()) {
     // A claim of that name, from a tenant that is not the technician's.
     facts.upn = tried.substr(tried.find(':') + 1);
-    facts.user_id = record_id(job, "guest").text();
+    facts.user_id = guest_id(job).text();
     facts.home_tenant = elsewhere(job);
     facts.cross = job.action.detail("cross");
     return;

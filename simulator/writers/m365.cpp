@@ -241,7 +241,7 @@ void tell_outsider(const Job& job, Facts& facts, Clues& clues) {
   if (!borne_address(job).empty()) {
     facts.user = borne_as_guest(job);
     facts.user_type = 10;
-    facts.key = record_id(job, "guest").text();
+    facts.key = guest_id(job).text();
     facts.actor_context = elsewhere(job);
     clues.states_home = true;
   } else if (tried == "shared" && !job.action.at.home && job.customer().shared) {

@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "plugin/base/text.h"
+#include "plugin/event/guest.h"
 #include "plugin/identity/evidence/around.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
-#include "plugin/identity/guest.h"
 
 namespace aobo {
 

@@ -2,8 +2,8 @@
 
 #include "plugin/base/deleted_name.h"
 #include "plugin/base/text.h"
+#include "plugin/event/guest.h"
 #include "plugin/event/technician.h"
-#include "plugin/identity/guest.h"
 
 namespace aobo {
 

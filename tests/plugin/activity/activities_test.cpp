@@ -171,6 +171,42 @@ TEST_F(Deeds, RecordsThatNameTwoPeopleAreTwo) {
   EXPECT_EQ(part(nobody), "E2");
 }
 
+// People whom no export knows.
+TEST_F(Deeds, TwoGuestsAreTwoWhateverIdTheyShare) {
+  const auto by = [](Record& record, std::string_view upn) -> Record& {
+    record.actor = {};
+    record.actor.type = ActorType::kUser;
+    record.actor.text = record.actor.upn = upn;
+    return record;
+  };
+  EXPECT_EQ(part(by(reset("e", kHr, "c"), "ada_home.example#EXT#@contoso.example")), "A1");
+  EXPECT_EQ(part(by(copy("f", kHr, "c"), "ben_home.example#EXT#@contoso.example")), "B1");
+  EXPECT_EQ(part(by(copy("g", kHr, "c"), "Ada@home.example")), "A2") << "another spelling";
+  Record& of_id = by(reset("h", 2 * kHr, "d"), "ada_home.example#EXT#@contoso.example");
+  of_id.actor.object = Guid{3, 70};
+  EXPECT_EQ(part(of_id), "C1");
+  Record& other = by(copy("i", 2 * kHr, "d"), "ada_home.example#EXT#@contoso.example");
+  other.actor.object = Guid{3, 71};
+  EXPECT_EQ(part(other), "D1") << "one name, and two ids";
+  Record& renamed = by(copy("j", 2 * kHr, "d"), "ada.new@home.example");
+  renamed.actor.object = Guid{3, 70};
+  EXPECT_EQ(part(renamed), "C2") << "one id, and two names";
+}
+
+// Of an operation on Azure each form spells the caller in its own way.
+TEST_F(Deeds, TwoGuestsOnAzureAreToldByTheirIds) {
+  Record& begun = azure("a1", kHr, Outcome::kStarted);
+  begun.actor.object = Guid{3, 70};
+  EXPECT_EQ(part(begun), "A1");
+  Record& by_another = azure("a2", kHr + kSecondNs, Outcome::kSuccess);
+  by_another.actor.object = Guid{3, 71};
+  EXPECT_EQ(part(by_another), "B1");
+  Record& ended = azure("a3", kHr + kSecondNs, Outcome::kSuccess);
+  ended.actor.object = Guid{3, 70};
+  ended.actor.upn = "ada@home.example";
+  EXPECT_EQ(part(ended), "A2");
+}
+
 // What stands in a customer's copy of a sign-in as the user's id may be the guest's there.
 TEST_F(Deeds, AnIdThatMayBeAnyTenantsIsNobodysUnlessAnExportHasIt) {
   Record& home = sign_in("s", kHr, kAlice, kContoso, kAdatum);
@@ -190,6 +226,17 @@ TEST_F(Deeds, AzureTellsTheBeginningTheAcceptanceAndTheEndInSeveralForms) {
   EXPECT_EQ(part(azure("b2", kHr + 22 * kMin, Outcome::kSuccess)), "B2");
   EXPECT_EQ(part(azure("x", kHr + 22 * kMin, Outcome::kSuccess, "event-grid", "")), "C1")
       << "without a correlation id it cannot be told";
+}
+
+// Its beginning once more, of which a byte is damaged: the end finds the whole one.
+TEST_F(Deeds, WhatShowsNeitherBeginningNorEndTakesNoPlaceInTheSameLog) {
+  EXPECT_EQ(part(azure("a1", kHr, Outcome::kStarted)), "A1");
+  EXPECT_EQ(part(azure("a2", kHr, Outcome::kNone)), "B1");
+  EXPECT_EQ(part(azure("a3", kHr + kMin, Outcome::kSuccess)), "A2");
+  EXPECT_EQ(part(azure("a4", kHr + kMin, Outcome::kNone, "event-grid")), "A3") << "another form";
+  EXPECT_EQ(part(azure("b1", 2 * kHr, Outcome::kNone, "rest", "c2")), "C1");
+  EXPECT_EQ(part(azure("b2", 2 * kHr, Outcome::kStarted, "rest", "c2")), "D1");
+  EXPECT_EQ(part(azure("b3", 2 * kHr + kMin, Outcome::kSuccess, "rest", "c2")), "D2");
 }
 
 TEST_F(Deeds, WhatARecordTellsFirstIsItsNews) {

@@ -1,4 +1,4 @@
-#include "plugin/identity/guest.h"
+#include "plugin/event/guest.h"
 
 #include "plugin/base/text.h"
 

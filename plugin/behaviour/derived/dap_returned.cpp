@@ -1,8 +1,9 @@
 // dap_returned: a partner's DAP was removed from a customer, and within the span that partner has
 // it again: by the customer's log, by Partner Center's, or with the removal known from the
 // directory. With DAP the whole partner is Global Administrator again. Both logs tell the same
-// return; it is said once. Of a change whose partner is not known nothing is said: it may be
-// another's.
+// return; it is said once. Of one second, to which a log may cut its times, nobody can tell which
+// came last: that is said, and in whichever order the two are read. Of a change whose partner is
+// not known nothing is said: it may be another's.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,11 +18,19 @@ struct State {
   std::optional<TimeNs> ended;
   std::string ended_id;  // empty: known from the directory
   bool reported = false;
+  std::optional<TimeNs> begun;  // as told last
+  Basis begun_by;
   template <class Archive>
   void serialize(Archive& archive) {
-    archive(ended, ended_id, reported);
+    archive(ended, ended_id, reported, begun, begun_by);
   }
 };
+
+bool is_whole_second(TimeNs time) { return time % kSecondNs == 0; }
+bool have_no_order(TimeNs one, TimeNs other) {
+  if (one / kSecondNs != other / kSecondNs) return false;
+  return one == other || is_whole_second(one) || is_whole_second(other);
+}
 
 class DapReturned : public Watcher {
  public:
@@ -35,23 +44,22 @@ class DapReturned : public Watcher {
       return;
     State& state =
         customers_.at(the_case.attribution.tenant->text() + "|" + change->partner->text());
+    const TimeNs time = the_case.record().time;
     if (!change->begun) {
-      state = {the_case.record().time, the_case.reference(), false};
+      // A copy of the same end begins nothing new.
+      if (!state.ended || !have_no_order(*state.ended, time)) {
+        state.ended = time;
+        state.ended_id = the_case.reference();
+        state.reported = false;
+      }
+      if (state.begun && have_no_order(*state.begun, time)) report(state, outbox);
       return;
     }
+    state.begun = time;
+    state.begun_by = Basis::of(the_case);
     if (!state.ended) state.ended = ended_by_directory(the_case, *change->partner);
-    const bool returned = state.ended && *state.ended <= the_case.record().time &&
-                          the_case.record().time < *state.ended + span_;
-    if (!returned || state.reported) return;
-    state.reported = true;
-    Derived derived;
-    derived.time = the_case.record().time;
-    derived.basis = Basis::of(the_case);
-    if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
-    derived.ids.push_back(derived.basis.id);
-    derived.sentence = fmt::format("DAP is back in {}: it was removed at {} and is there again.",
-                                   derived.basis.subject.tenant_name, format_time(*state.ended));
-    outbox.emit(std::move(derived));
+    const bool after = state.ended && (*state.ended <= time || have_no_order(*state.ended, time));
+    if (after && time < *state.ended + span_) report(state, outbox);
   }
 
   bool holds_of_anybody() const override { return true; }
@@ -60,6 +68,25 @@ class DapReturned : public Watcher {
   void load(Reader& reader) override { reader(customers_); }
 
  private:
+  static void report(State& state, Outbox& outbox) {
+    if (state.reported) return;
+    state.reported = true;
+    Derived derived;
+    derived.time = std::max(*state.begun, *state.ended);
+    derived.basis = state.begun_by;
+    if (!state.ended_id.empty()) derived.ids.push_back(state.ended_id);
+    derived.ids.push_back(derived.basis.id);
+    const std::string& customer = derived.basis.subject.tenant_name;
+    derived.sentence =
+        have_no_order(*state.begun, *state.ended)
+            ? fmt::format(
+                  "DAP may be back in {}: it was removed and given within one second, at {}, and "
+                  "which came last no log tells.",
+                  customer, format_time(*state.ended))
+            : fmt::format("DAP is back in {}: it was removed at {} and is there again.", customer,
+                          format_time(*state.ended));
+    outbox.emit(std::move(derived));
+  }
   static std::optional<TimeNs> ended_by_directory(const Case& the_case, const Guid& partner) {
     const Directory& directory = the_case.directory();
     std::optional<TimeNs> ended;

@@ -528,6 +528,26 @@ TEST_F(CheckOuts, MissingIsToldWhereTheEndOfTheLoanIsToldLater) {
   EXPECT_EQ(told(), Lines{"checkout_missing at 250m by admin@fabrikam.example [u1]"});
 }
 
+// Done in a session that began when two people had it out, after both had given it back.
+TEST_F(CheckOuts, MissingIsToldOfWhoeverMayHaveOpenedTheSession) {
+  only_ = "checkout_missing";
+  log(vault("o1", 0, CheckOutAction::kOut));
+  log(vault("o2", kMin, CheckOutAction::kOut, "bob@adatum.example"));
+  Record& entry = shared("s1", 2 * kMin);
+  entry.request = entry.token = Guid{8, 50};
+  log(entry);
+  log(vault("r1", 3 * kMin, CheckOutAction::kRotated));
+  Record& use = shared("u1", 30 * kMin);
+  use.family = &family_named("entra.audit");
+  use.operation = "update user";
+  use.token = Guid{8, 50};
+  log(use);
+  wait_until(kHr);
+  EXPECT_EQ(told(), Lines{"checkout_missing at 40m by one of Alice <alice@adatum.example>, Bob "
+                          "<bob@adatum.example> [u1]"});
+  EXPECT_EQ(last_.basis.subject.confidence, Confidence::kAmbiguous);
+}
+
 TEST_F(CheckOuts, ASilentEntryIsSpokenOfByTheLatestAnswer) {
   only_ = "silent_entry";
   log(vault("o1", 0, CheckOutAction::kOut));
@@ -713,6 +733,29 @@ TEST_F(Relationships, DapThatReturnsIsToldOnceThoughBothLogsTellIt) {
   log(of_adatum("r2", 2 * kDayNs, "remove partner from company"));
   log(of_adatum("c2", 3 * kDayNs, "add partner to company"));
   EXPECT_EQ(told(), Lines{"dap_returned at 4320m by pat@contoso.example [r2,c2]"});
+}
+
+// Which came last nobody can tell; what is read first decides nothing.
+TEST_F(Relationships, DapThatEndsAndBeginsWithinOneSecondMayBeBack) {
+  only_ = "dap_returned";
+  for (const bool end_first : {true, false}) {
+    fresh();
+    for (const bool end : {end_first, !end_first}) {
+      log(end ? of_adatum("r1", kHr, "remove partner from company")
+              : of_adatum("c1", kHr, "add partner to company"));
+    }
+    EXPECT_EQ(told(), Lines{"dap_returned at 60m by pat@contoso.example [r1,c1]"}) << end_first;
+    EXPECT_EQ(last_.text(),
+              "DAP may be back in Contoso: it was removed and given within one second, at "
+              "2026-03-02T01:00:00Z, and which came last no log tells.");
+    log(of_adatum("r2", kHr + kSecondNs / 5, "remove partner from company"));
+    log(of_adatum("c2", kHr + kSecondNs / 2, "add partner to company"));
+    EXPECT_EQ(told(), Lines{}) << "the other log's copies";
+  }
+  fresh();
+  log(of_adatum("c1", kHr + 1, "add partner to company"));
+  log(of_adatum("r1", kHr + 2, "remove partner from company"));
+  EXPECT_EQ(told(), Lines{}) << "the order is known";
 }
 
 TEST_F(Relationships, DapThatComesForTheFirstTimeOrLongAfterIsNoReturn) {

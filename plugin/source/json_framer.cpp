@@ -67,22 +67,26 @@ std::size_t list_of_page(std::string_view text, std::size_t begin) {
 }
 
 // Where a page begins at the start of a line in the place of a value: the record before it was cut
-// there, and would take the page for the value. In a list pages may stand as well; there it is one
-// whose records begin as the one that was cut. npos where none does.
+// there, and would take the page for the value. In a list pages may stand as well, and a page that
+// is an array of records may be any value; there it is one whose records begin as the one that was
+// cut. npos where none does.
 std::size_t page_as_value(std::string_view text, std::size_t begin) {
+  constexpr std::size_t npos = std::string_view::npos;
   const std::string_view cut = beginning_of(text, begin);
-  for (std::size_t line = text.find("\n{", begin); line != std::string_view::npos;
-       line = text.find("\n{", line + 1)) {
+  for (std::size_t line = text.find('\n', begin); line != npos; line = text.find('\n', line + 1)) {
+    const char first = line + 1 < text.size() ? text[line + 1] : '\n';
+    if (first != '{' && first != '[') continue;
     const std::size_t before = text.find_last_not_of(" \t\r\n", line);
-    if (before == std::string_view::npos || before < begin) continue;
+    if (before == npos || before < begin) continue;
     const bool of_member = text[before] == ':';
     if (!of_member && text[before] != '[' && text[before] != ',') continue;
-    const std::size_t list = list_of_page(text, line + 1);
-    if (list == std::string_view::npos) continue;
+    const std::size_t list =
+        first == '[' ? skip_blanks(text, line + 2) : list_of_page(text, line + 1);
+    if (list == npos) continue;
     const bool alike = list < text.size() && !cut.empty() && beginning_of(text, list) == cut;
-    if (of_member || alike) return line + 1;
+    if (alike || (of_member && first == '{')) return line + 1;
   }
-  return std::string_view::npos;
+  return npos;
 }
 
 // Whether the page that begins at `begin` ends with its line.

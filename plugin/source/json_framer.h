@@ -14,8 +14,8 @@
 // A record that was cut, so that the next one begins inside it, must not take its neighbours along.
 // The signs of a cut, none of which valid JSON can show: a line break inside a string, "{" where no
 // value may begin, a bracket that closes the wrong thing; and one that logs do not show: a page
-// that begins at the start of a line in a value's place, inside of what is not closed (in a list
-// one whose records begin as the cut one does). The framer
+// that begins at the start of a line in a value's place, inside of what is not closed (in a list,
+// and of a page that is an array alone, one whose records begin as the cut one does). The framer
 // then refuses what it has and goes on at the next likely beginning: a line that starts with "{" no
 // further in than the broken record did, or the text with which the broken record itself began
 // ({"CreationTime"). A byte that was damaged can end a string and a record too early; the rest of

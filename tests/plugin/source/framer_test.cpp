@@ -198,11 +198,29 @@ TEST(JsonFramer, AnArrayCutWhereAValueMayBeginDoesNotTakeTheNextOneAlong) {
   for (int page = 0; page < 12; ++page) {
     text += fmt::format("[{{\n  \"id\": {}\n}},\n{{\n  \"id\": 5,\n  \"at\": \n", page);
     expected.push_back(fmt::format("{{\n  \"id\": {}\n}}", page));
-    expected.push_back("truncated: the input ends inside it");
+    expected.push_back("truncated: cut before a value: a page begins there");
   }
   text += "[{\n  \"id\": 99\n}]\n";
   expected.push_back("{\n  \"id\": 99\n}");
   EXPECT_EQ(json(text), expected);
+}
+
+// The same at the end of a file that may grow; what is no array of records like the cut one is its
+// value.
+TEST(JsonFramer, AnArrayThatBeginsInAValuesPlaceIsNotWaitedFor) {
+  const std::string cut = "[{\n  \"id\": 1,\n  \"at\":\n";
+  const std::string next = "[{\n  \"id\": 2\n}]\n";
+  const std::string text = cut + next;
+  JsonFramer framer;
+  const FrameStep refused = framer.next(text, false);
+  EXPECT_EQ(refused.what, FrameStep::What::kRefused);
+  EXPECT_EQ(refused.detail, std::string_view("cut before a value: a page begins there"));
+  const FrameStep found = framer.next(std::string_view(text).substr(refused.end), false);
+  EXPECT_EQ(found.what, FrameStep::What::kObject);
+  EXPECT_EQ(text.substr(refused.end + found.begin, found.end - found.begin), "{\n  \"id\": 2\n}");
+  JsonFramer patient;
+  EXPECT_EQ(patient.next(cut + "[{\n  \"name\": 2\n}]\n", false).what, FrameStep::What::kNeedMore);
+  EXPECT_EQ(patient.next(cut + "[2]\n", false).what, FrameStep::What::kNeedMore);
 }
 
 TEST(JsonFramer, ADamagedByteInsideAnEscapeTakesNoNeighbourAlong) {

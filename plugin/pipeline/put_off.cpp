@@ -57,11 +57,20 @@ bool PutOff::is_due(TimeNs now) const {
          waiting_.size() > limits::kUnripe || bytes_ > limits::kUnripeBytes;
 }
 
+// How many answers are asked about together with the first that wait, on which so many hang. What
+// is dear by itself takes along what costs little more: a shared account's deeds hang on each of
+// its sign-ins, and would be asked for each of them. None is left out for those that are taken
+// along.
+static std::size_t most_with(std::size_t first) {
+  const std::size_t most = first + limits::kAskedAtOnce;
+  return first < limits::kRevisionsPerRecord ? std::min(most, limits::kRevisionsPerRecord) : most;
+}
+
 std::vector<Affected> PutOff::take(const Evidence& evidence, const Revisions& revisions) {
   std::vector<Affected> changed;
   tsl::robin_set<TopicId, KeyedHash> about;
   std::deque<Waiting> rest;
-  std::size_t cost = 0;
+  std::size_t cost = 0, most = 0;
   bytes_ = 0;
   for (Waiting& one : waiting_) {
     const std::vector<Affected> its = changed_by(one, evidence);
@@ -69,11 +78,12 @@ std::vector<Affected> PutOff::take(const Evidence& evidence, const Revisions& re
     for (const Affected& topic : its) {
       if (!about.contains(topic.about)) more += revisions.asking(topic.about);
     }
-    if (cost > 0 && more > 0 && cost + more > limits::kAskedAtOnce) {
+    if (cost > 0 && more > 0 && cost + more > most) {
       bytes_ += one.bytes();
       rest.push_back(std::move(one));
       continue;
     }
+    if (cost == 0) most = most_with(more);
     cost += more;
     for (const Affected& topic : its) about.insert(topic.about);
     std::ranges::copy(its, std::back_inserter(changed));

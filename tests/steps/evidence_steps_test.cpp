@@ -99,6 +99,35 @@ std::string tool(int number, int second) {
       at(second), kLitwareId, id(number, 11));
 }
 
+// One change of a directory, by an id that its records share: as Entra's log tells it, and its copy
+// in which nobody is shown.
+std::string change(int number, int second, const std::string& actor,
+                   const std::string& correlation) {
+  return fmt::format(
+      R"({{"id":"Directory_{}","category":"UserManagement","correlationId":"{}","result":"success",)"
+      R"("activityDisplayName":"Update user","activityDateTime":"{}","initiatedBy":{{"user":)"
+      R"({{"id":"{}","userPrincipalName":"{}"}}}},"targetResources":[{{"id":"{}","type":"User"}}],)"
+      R"("tenantId":"{}"}})",
+      id(number, 5), correlation, at(second), id(number, 7), actor, id(number, 12), kContosoId);
+}
+std::string opaque_change(int number, int second, const std::string& correlation) {
+  return fmt::format(
+      R"({{"CreationTime":"{}","Id":"{}","Operation":"Update user.","OrganizationId":"{}",)"
+      R"("RecordType":8,"ResultStatus":"Success","UserKey":"{}","UserType":0,)"
+      R"("Workload":"AzureActiveDirectory","UserId":"Adatum technician","InterSystemsId":"{}"}})",
+      at(second), id(number, 8), kContosoId, id(number, 13), correlation);
+}
+// A password that was reset by an application, which may be Partner Center's.
+std::string opaque_reset(int number, int second, const std::string& target) {
+  return fmt::format(
+      R"({{"CreationTime":"{0}","Id":"{1}","Operation":"Reset user password.","OrganizationId":)"
+      R"("{2}","RecordType":8,"UserType":5,"UserKey":"-","Workload":"AzureActiveDirectory",)"
+      R"("ResultStatus":"Success","UserId":"ServicePrincipal_x","Actor":[{{"ID":"Partner Center",)"
+      R"("Type":1}},{{"ID":"ServicePrincipal","Type":2}}],"Target":[{{"ID":"User_{3}","Type":2}},)"
+      R"({{"ID":"{3}","Type":2}},{{"ID":"User","Type":2}}]}})",
+      at(second), id(number, 8), kContosoId, target);
+}
+
 std::string technician(int number) {
   return fmt::format("user_{:032x}@contoso.onmicrosoft.com", number);
 }
@@ -272,6 +301,99 @@ TEST_F(EvidenceStepsTest, OfSignIns) {
            }},
       },
       500);
+}
+
+TEST_F(EvidenceStepsTest, OfRolesGuestsAndChanges) {
+  const std::string one = id(1, 99);
+  const auto role = [](int nth, const char* operation, const std::string& user) {
+    return audit(nth, nth, operation, "dave@adatum.example", user,
+                 R"({"displayName":"Role.TemplateId","newValue":"\"62e90394-69f5-4237-9190-)"
+                 R"(012177145e10\""})");
+  };
+  const auto guest = [](int number) {
+    return fmt::format("u{}_adatum.example#EXT#@contoso.onmicrosoft.com", number);
+  };
+  expect_linear(
+      {
+          {"role-holders: one user, by turns, and asked about",
+           [=](int nth) {
+             return role(3 * nth, nth % 2 == 0 ? "Add member to role" : "Remove member from role",
+                         one) +
+                    "\n" + audit(3 * nth + 1, nth, "Reset user password", technician(nth), one);
+           }},
+          {"role-holders: many users of one name, and asked about",
+           [=](int nth) {
+             return role(3 * nth, "Add member to role", id(nth, 14)) + "\n" +
+                    audit(3 * nth + 1, nth, "Reset user password", technician(nth), id(nth, 14));
+           }},
+          {"role-holders: a name that passes on",
+           [=](int nth) {
+             return audit(2 * nth, nth, "Add user", "dave@adatum.example", id(nth, 14)) + "\n" +
+                    audit(2 * nth + 1, nth, "Reset user password", technician(nth), id(nth, 14));
+           }},
+          {"guest-holders: one guest, many people",
+           [=](int nth) {
+             return sign_in(nth, nth, {.upn = guest(nth), .user = one}) + "\n" +
+                    change(nth, nth, guest(nth), id(nth, 6));
+           }},
+          {"guest-holders: one guest, two people by turns",
+           [](int nth) {
+             const std::string upn = nth % 2 == 0 ? "alice@adatum.example" : "bob@adatum.example";
+             const std::string as_guest = nth % 2 == 0
+                                              ? "alice_adatum.example#EXT#@contoso.onmicrosoft.com"
+                                              : "bob_adatum.example#EXT#@contoso.onmicrosoft.com";
+             return sign_in(nth, nth, {.upn = upn, .user = id(0, 7)}) + "\n" +
+                    change(0, nth, as_guest, id(nth, 6));
+           }},
+          {"change-actors: one id, many people",
+           [=](int nth) {
+             return change(nth, nth, technician(nth), one) + "\n" + opaque_change(nth, nth, one);
+           }},
+          {"change-actors: nobody first, and two people by turns behind",
+           [=](int nth) {
+             const std::string who = nth % 2 == 0
+                                         ? "user_f57990fce19c44baa4d15cf95747c544@contoso.example"
+                                         : "user_bf3965c48ba845c09a315fbbb8b13cca@contoso.example";
+             return opaque_change(nth, nth, one) + "\n" + change(nth, nth, who, one);
+           }},
+          {"opaque-deeds: one target",
+           [=](int nth) {
+             return opaque_reset(nth, nth, one) + "\n" +
+                    partner_center(nth, "reset_customer_user_password", one);
+           }},
+          {"opaque-deeds: many before one deed in Partner Center each",
+           [=](int nth) {
+             const std::string deed = opaque_reset(nth, nth, one);
+             return nth % 50 == 49
+                        ? deed + "\n" + partner_center(nth, "reset_customer_user_password", one)
+                        : deed;
+           }},
+          {"activities: one id, many people",
+           [=](int nth) { return change(nth, nth, technician(nth), one); }},
+          {"activities: one id, and nobody shown",
+           [=](int nth) { return opaque_change(nth, nth, one); }},
+      },
+      500);
+}
+
+// Three have the password out all day, and the account is used by many sessions that go on.
+TEST_F(EvidenceStepsTest, OfASharedAccountWithThreeHolders) {
+  entries_per_key_ = limits::kEntriesPerKey / 4;
+  const auto records = [](int nth) {
+    std::string out;
+    if (nth == 0) {
+      for (const char* who : {"alice@adatum.example", "bob@adatum.example", "dave@adatum.example"})
+        out += vault(0, who, "check-out") + "\n";
+    }
+    return out +
+           sign_in(nth, 1 + 10 * nth,
+                   {.upn = kShared,
+                    .user = id(1, 20),
+                    .session = id(nth % 400, 2),
+                    .tenant = kLitwareId}) +
+           "\n" + unified(nth, 1 + 10 * nth, kShared);
+  };
+  expect_linear({{"sessions that go on", records}}, 1'500);
 }
 
 // All of one account lie under one key. With a bound of a quarter, which is reached by the same

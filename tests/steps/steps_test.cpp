@@ -11,6 +11,7 @@
 #include "plugin/base/time.h"
 #include "plugin/behaviour/series.h"
 #include "plugin/parse/parser.h"
+#include "plugin/unwrap/date_order.h"
 #include "plugin/unwrap/reader.h"
 #include "tests/steps/steps.h"
 #include "tests/support/days.h"
@@ -404,6 +405,139 @@ TEST_F(StepsTest, Unwrapping) {
                          size);
        }},
   });
+}
+
+// Messages behind heads that relays write, and the heads themselves.
+TEST_F(StepsTest, UnwrappingOfCefAndLeef) {
+  const std::string record = m365("\"z\":1").substr(0, m365("\"z\":1").size() - 1);
+  const std::string cef = "<13>Mar  2 08:00:01 h CEF:0|v|p|1|17|n|5|";
+  const std::string leef = "<13>Mar  2 08:00:01 h LEEF:1.0|v|p|1|17|";
+  const std::string other_leef = "<13>Mar  2 08:00:01 h LEEF:2.0|v|p|1|17|^|";
+  const auto one_line = [](const std::string& head, const std::string& part,
+                           const std::string& tail = "\n") {
+    return [=](std::size_t n) { return head + repeated(part, n) + tail; };
+  };
+  const auto lines = [](const std::string& line) {
+    return [=](std::size_t n) { return repeated(line + "\n", n); };
+  };
+  expect_linear({
+      {"CEF", lines(cef + "cat=audit msg=" + record)},
+      {"attributes of CEF", one_line(cef, "cat=audit ", "msg=" + record + "\n")},
+      {"CEF without a message", one_line(cef, "cat=audit ")},
+      {"heads of CEF", one_line("", cef)},
+      {"bars of CEF", one_line("CEF:0|", "\\|")},
+      {"escapes of CEF", one_line(cef + "msg=", "\\=\\n")},
+      {"LEEF", lines(leef + "cat=audit\tmsg=" + record)},
+      {"LEEF by a separator", lines(other_leef + "cat=audit^msg=" + record)},
+      {"attributes of LEEF", one_line(leef, "cat=audit\t", "msg=" + record + "\n")},
+      {"attributes by a separator", one_line(other_leef, "cat=audit^", "msg=" + record + "\n")},
+      {"LEEF without a message", one_line(leef, "cat=audit\t")},
+      {"heads of LEEF", one_line("", leef)},
+      {"separators of LEEF", one_line(other_leef, "^")},
+      {"escapes of LEEF", one_line(leef + "msg=", "\\=\\t")},
+  });
+}
+
+TEST_F(StepsTest, UnwrappingOfFragments) {
+  const auto header = [](int table, const std::string& columns) {
+    return fmt::format(
+        R"({{"FrameType":"TableHeader","TableId":{},"Columns":[{}{{"ColumnName":"Id"}}]}})"
+        "\n",
+        table, columns);
+  };
+  const std::string fragment =
+      R"({"FrameType":"TableFragment","TableId":1,"Rows":[["Set-Mailbox"],["a"]]})"
+      "\n";
+  const auto columns = [](std::size_t n) { return numbered(R"({{"ColumnName":"c{}"}},)", n); };
+  expect_linear({
+      {"fragments", [&](auto n) { return header(1, columns(100)) + repeated(fragment, n); }},
+      {"wide ones", [&](auto n) { return header(1, columns(n / 2)) + repeated(fragment, n / 2); }},
+      {"headers of one table", [&](auto n) { return repeated(header(1, columns(100)), n); }},
+      {"headers of many tables",
+       [&](auto size) {
+         std::string text;
+         for (int table = 0; text.size() < size; ++table) text += header(table, columns(100));
+         return text;
+       }},
+      {"rows of one fragment",
+       [&](auto size) {
+         return header(1, columns(100)) + R"({"FrameType":"TableFragment","TableId":1,"Rows":[)" +
+                repeated(R"(["Set-Mailbox"],)", size) + "[]]}\n";
+       }},
+      {"rows without a header", [&](auto n) { return repeated(fragment, n); }},
+  });
+}
+
+// Objects whose keys are paths.
+TEST_F(StepsTest, UnwrappingOfFlatObjects) {
+  const auto object = [](const std::string& members) { return "{" + members + "\"z\":1}\n"; };
+  expect_linear({
+      {"objects",
+       [&](auto n) {
+         return repeated(object(R"("properties.id":"a","properties.status.errorCode":0,)"), n);
+       }},
+      {"keys side by side", [&](auto n) { return object(numbered(R"("properties.k{}":1,)", n)); }},
+      {"keys each in an object of its own",
+       [&](auto n) { return object(numbered(R"("properties.k{}.a":1,)", n)); }},
+      {"wide objects",
+       [&](auto size) {
+         return repeated(object(numbered(R"("properties.k{}.a":1,)", 16'000)), size);
+       }},
+      {"a deep key",
+       [&](auto size) { return object("\"properties" + repeated(".a", size) + "\":1,"); }},
+      {"deep keys",
+       [&](auto size) {
+         return repeated(object(numbered(R"("properties.a.a.a.a.a.a.a.a.a.k{}":1,)", 8'000)), size);
+       }},
+      {"elements of a list",
+       [&](auto n) { return object(numbered(R"("properties.list[{}].id":1,)", n)); }},
+      {"dots",
+       [&](auto size) { return object("\"properties" + std::string(size, '.') + "\":1,"); }},
+      {"brackets",
+       [&](auto size) { return object("\"properties" + repeated("[0]", size) + "\":1,"); }},
+  });
+}
+
+// An input is looked through for the order of its dates before it is read.
+class DateSteps : public TempFolderTest {
+ protected:
+  std::uint64_t steps_of(const std::string& text) {
+    DateSurvey survey(write("log", text));
+    steps = 0;
+    while (!survey.step()) {
+    }
+    return steps;
+  }
+};
+
+TEST_F(DateSteps, LookingForTheOrderOfDatesIsLinear) {
+  const auto dated = [](const std::string& date) {
+    return R"({"CreationTime":")" + date +
+           R"( 08:00:13","Id":"i","Operation":"Set-Mailbox","RecordType":1,"UserKey":"k",)"
+           R"("UserType":2,"Workload":"Exchange","UserId":"u@contoso.example"})"
+           "\n";
+  };
+  const Worst all[] = {
+      {"dates of either order", [&](auto n) { return repeated(dated("03/02/2026"), n); }},
+      {"dates of one order", [&](auto n) { return repeated(dated("13/02/2026"), n); }},
+      {"no dates", [&](auto n) { return repeated(dated("//////////"), n); }},
+      {"dates in a text",
+       [&](auto n) { return dated(repeated("03/02/2026 ", n)) + dated("03/02/2026"); }},
+      {"dates in messages",
+       [&](auto n) {
+         return repeated("{\"message\":" + as_text_of_json(dated("03/02/2026")) + "}\n", n);
+       }},
+      {"rows",
+       [&](auto n) {
+         return "Operation,CreationDate,AuditData\n" + repeated("Set-Mailbox,03/02/2026,{}\n", n);
+       }},
+  };
+  for (const Worst& worst : all) {
+    const std::uint64_t before = steps_of(worst.text(std::size_t{128} << 10));
+    const std::uint64_t now = steps_of(worst.text(std::size_t{256} << 10));
+    EXPECT_LE(now, before * 5 / 2)
+        << worst.what << ": " << before << " steps, " << now << " for twice as much";
+  }
 }
 
 // As Windows writes it, with a mark and without, and cut within a character.

@@ -42,6 +42,11 @@ bool may_name_parameter(std::string_view key) {
   return last == 'e' && kFirst.find(to_lower(key.front())) != std::string_view::npos;
 }
 
+// As Azure's activity log names the body of a request and that of its answer.
+bool is_body(std::string_view key) {
+  return equal_ignoring_case(key, "requestbody") || equal_ignoring_case(key, "responsebody");
+}
+
 // The text with what find_secret_forms finds masked; nothing where it finds none.
 std::optional<std::string> masked_forms(std::string_view text, const FingerprintKey& key) {
   std::vector<TextRange> found;
@@ -103,6 +108,7 @@ void JsonWalk::run(SecretName under) {
     }
   }
   whole_ = whole_ && levels_.size() == 1 && values_ == 1;
+  add_secure_parameters();
   if (under == SecretName::kNone) mask_parameters();
 }
 
@@ -128,12 +134,14 @@ void JsonWalk::string(std::size_t begin) {
     level.parameter =
         std::max(level.parameter, content.escaped ? secret_name(unescaped(raw)) : secret_name(raw));
   }
+  if (level.types && level.keyed) read_type(text_.substr(begin + 1, end - begin - 1));
   mask_string(begin + 1, content, kind_at_hand());
   value(begin, at_);
 }
 
 void JsonWalk::key(std::string_view raw, bool escaped) {
   Level& level = levels_.back();
+  level.key = raw;
   std::string decoded;
   if (escaped) {
     decoded = unescaped(raw);
@@ -141,12 +149,14 @@ void JsonWalk::key(std::string_view raw, bool escaped) {
   }
   level.keyed = true;
   level.member = secret_name(raw);
-  level.names = level.holds = level.elsewhere = false;
+  level.names = level.holds = level.elsewhere = level.types = false;
+  level.body = is_body(raw);
   if (!may_name_parameter(raw)) return;
   level.names = names_parameter(raw);
   level.holds = holds_parameter(raw);
   // Azure's deployment parameters: {"reference":{"keyVault":…}}, {"type":"securestring",…}.
-  level.elsewhere = equal_ignoring_case(raw, "reference") || equal_ignoring_case(raw, "type");
+  level.types = equal_ignoring_case(raw, "type");
+  level.elsewhere = level.types || equal_ignoring_case(raw, "reference");
   // Azure's listKeys: {"keyName":"key1","value":"…"}.
   if (equal_ignoring_case(raw, "keyName")) level.parameter = SecretName::kLikely;
 }
@@ -173,10 +183,15 @@ void JsonWalk::value(std::size_t begin, std::size_t end) {
 
 void JsonWalk::open(std::size_t at) {
   const SecretName under = kind_at_hand();
-  levels_.back().begin = at;
+  Level& around = levels_.back();
+  around.begin = at;
   Level level;
   level.object = text_[at] == '{';
   level.under = under;
+  if (around.keyed) level.name = around.key;
+  level.of_parameters = around.object && equal_ignoring_case(around.name, "parameters");
+  const bool body = levels_.size() == 1 ? secret_body_ : around.keyed && around.body;
+  if (body && tells_vault_secret()) level.parameter = SecretName::kSure;
   level.first_held = held_.size();
   levels_.push_back(level);
   at_ = at + 1;
@@ -192,8 +207,48 @@ void JsonWalk::close(std::size_t at) {
     for (std::size_t i = level.first_held; i < held_.size(); ++i)
       parameters_.push_back({held_[i], level.parameter});
   }
-  held_.resize(level.first_held);
+  if (level.of_parameters) keep_parameter(level);
+  // A resource of Azure's: its type stands beside its properties.
+  if (!equal_ignoring_case(level.name, "properties")) held_.resize(level.first_held);
   value(levels_.back().begin, at_);
+}
+
+// What the object at hand is: a secure parameter, or a secret of a vault, whose value stands in its
+// "properties". Public: Azure Resource Manager templates, data types; Microsoft.KeyVault
+// vaults/secrets, also as a resource within the vault's.
+void JsonWalk::read_type(std::string_view type) {
+  constexpr std::string_view kSecure[] = {"securestring", "secureobject"},
+                             kSecrets[] = {"microsoft.keyvault/vaults/secrets", "secrets"};
+  Level& level = levels_.back();
+  level.secure = level.secure || is_any_ignoring_case(kSecure, type);
+  if (level.secure || is_any_ignoring_case(kSecrets, type)) level.parameter = SecretName::kSure;
+}
+
+// A member of "parameters": one that a template declares, or one that is given a value.
+void JsonWalk::keep_parameter(const Level& parameter) {
+  if (parameter.secure) secure_.push_back(lower(parameter.name));
+  for (std::size_t i = parameter.first_held; i < held_.size(); ++i)
+    given_.push_back({parameter.name, held_[i]});
+}
+
+void JsonWalk::add_secure_parameters() {
+  if (secure_.empty()) return;
+  std::ranges::sort(secure_);
+  for (const Given& given : given_) {
+    if (std::ranges::binary_search(secure_, lower(given.name)))
+      parameters_.push_back({given.value, SecretName::kSure});
+  }
+}
+
+// Whether this text, or one around it, is of an operation on a vault's secrets.
+bool JsonWalk::tells_vault_secret() const {
+  constexpr std::string_view kSecrets = "vaults/secrets";
+  if (!vault_) {
+    const auto found = std::search(text_.begin(), text_.end(), kSecrets.begin(), kSecrets.end(),
+                                   [](char byte, char small) { return to_lower(byte) == small; });
+    vault_ = found != text_.end();
+  }
+  return *vault_ || (outer_ != nullptr && outer_->tells_vault_secret());
 }
 
 // A number, true, false, null, or what is no JSON.
@@ -233,6 +288,8 @@ std::optional<std::string> JsonWalk::masked(std::string_view text, SecretName un
   const bool quoted = under == SecretName::kNone ? is_quoted(text) : is_quoted_json(text);
   if (depth_ < kDeepest && (quoted || may_be_json(text))) {
     JsonWalk inner(text, key_, depth_ + 1);
+    inner.outer_ = this;
+    inner.secret_body_ = levels_.back().keyed && levels_.back().body;
     inner.run(under);
     if (under == SecretName::kNone || inner.whole()) {
       if (inner.edits().empty()) return without_forms(text, key_);

@@ -46,6 +46,12 @@ class JsonWalk {
     SecretName parameter = SecretName::kNone;  // what its "Name" member names
     bool names = false, holds = false;         // the member at hand is "Name", or "Value"
     bool elsewhere = false;                    // it tells of the secret, and does not hold it
+    bool types = false;                        // it is "type"
+    bool body = false;                         // it is the body of a request or its answer
+    bool secure = false;                       // "type" is a secure one of Azure's templates
+    bool of_parameters = false;                // the object around stands under "parameters"
+    std::string_view key;                      // of the member at hand, as it is written
+    std::string_view name;                     // the key of the object or array itself
     std::size_t begin = 0;                     // of the value of the member at hand
     std::size_t first_held = 0;                // in held_: the values of its "Value" members
   };
@@ -60,11 +66,17 @@ class JsonWalk {
   void mask_string(std::size_t begin, const StringScan::Content& content, SecretName under);
   std::optional<std::string> masked(std::string_view text, SecretName under) const;
   void mask_parameters();
+  void read_type(std::string_view type);
+  void keep_parameter(const Level& parameter);
+  void add_secure_parameters();
+  bool tells_vault_secret() const;
 
   std::string_view text_;
   StringScan scan_;
   const FingerprintKey& key_;
   int depth_;
+  const JsonWalk* outer_ = nullptr;  // of the text in which this one is a string
+  bool secret_body_ = false;         // the body by which a vault's secret was written
   std::size_t at_ = 0;
   std::vector<Level> levels_;
   std::vector<Edit> edits_;
@@ -74,6 +86,15 @@ class JsonWalk {
     SecretName kind;
   };
   std::vector<Parameter> parameters_;  // values that a "Name" behind them made secrets
+  // Of "parameters" of Azure's deployments: a template says which are secure, and their values
+  // stand elsewhere.
+  std::vector<std::string> secure_;  // names, in small letters
+  struct Given {
+    std::string_view name;
+    TextRange value;
+  };
+  std::vector<Given> given_;
+  mutable std::optional<bool> vault_;  // whether the text tells of a vault's secrets, once asked
   std::size_t values_ = 0;             // outside of all brackets
   bool whole_ = true;
 };

@@ -5,8 +5,10 @@
 
 #include "plugin/base/guid.h"
 #include "plugin/base/text.h"
+#include "plugin/mask/command_options.h"
 #include "plugin/mask/secret_command.h"
 #include "plugin/mask/secret_names.h"
+#include "plugin/mask/secret_token.h"
 #include "plugin/mask/secret_url.h"
 
 namespace aobo {
@@ -49,7 +51,7 @@ bool is_form_name(std::string_view name, char before) {
 // What run() below looks at closer.
 constexpr std::array<bool, 256> make_form_begins() {
   std::array<bool, 256> begins{};
-  for (const char c : std::string_view("=%eQJBbNn-:>"))
+  for (const char c : std::string_view("=%eQJBbNn-:>/_"))
     begins[static_cast<unsigned char>(c)] = true;
   return begins;
 }
@@ -93,6 +95,13 @@ class FormScan {
           break;
         case '-':
           dash();
+          if (at_ == start) token();
+          break;
+        case '_':
+          token();
+          break;
+        case '/':
+          option();
           break;
         case ':':
           colon();
@@ -356,6 +365,14 @@ class FormScan {
     take_secret(at_ + 1, std::min(text_.find('<', at_ + 1), text_.size()));
   }
 
+  void token() {
+    if (const auto range = secret_of_prefix(text_, at_)) take(range->begin, range->end);
+  }
+
+  void option() {
+    if (const auto range = options_.secret_at(text_, at_)) take_secret(range->begin, range->end);
+  }
+
   void command() {
     if (const auto range = secret_of_command(text_, at_)) take_secret(range->begin, range->end);
   }
@@ -377,6 +394,9 @@ class FormScan {
     if (is_word(lead)) return command();
     if (lead != '\0' && lead != ' ' && lead != '\t' && lead != '"' && lead != '\'' && lead != '-')
       return;
+    const std::size_t start = at_;
+    option();
+    if (at_ != start) return;
     const std::size_t name_end = run_end(text_.substr(0, at_ + 1 + kLongestKey), at_ + 1, is_word);
     const std::string_view name = text_.substr(at_ + 1, name_end - at_ - 1);
     if (name_end >= text_.size() || (text_[name_end] != ' ' && text_[name_end] != ':') ||
@@ -428,6 +448,7 @@ class FormScan {
   bool keys_;  // whether a key in base64 may stand in it
   std::size_t at_ = 0;
   Stop stop_, semicolon_;
+  CommandOptions options_;
 };
 
 }  // namespace

@@ -202,7 +202,8 @@ bool names_parameter(std::string_view key) {
 }
 
 bool holds_parameter(std::string_view key) {
-  static constexpr std::string_view kNames[] = {"value", "newvalue", "oldvalue", "values"};
+  static constexpr std::string_view kNames[] = {"value", "newvalue", "oldvalue", "values",
+                                                "defaultvalue"};
   return is_any_ignoring_case(kNames, key);
 }
 

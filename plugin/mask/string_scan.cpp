@@ -8,6 +8,7 @@
 #include "plugin/base/byte_block.h"
 #include "plugin/base/text.h"
 #include "plugin/mask/secret_forms.h"
+#include "plugin/mask/secret_token.h"
 #include "plugin/mask/secret_url.h"
 
 namespace aobo {
@@ -92,8 +93,8 @@ bool may_end_name(std::string_view text, std::size_t at, bool json) {
 // Of each form of secret_forms.cpp something without which it is none: "=" and "%3D" of
 // assignments and of keys in base64, "eyJ", "Q~", "JQQJ9", the blank behind "bearer", "basic",
 // "net user" and "net use", a dash; behind a letter on which a secret's name ends, or a quote, the
-// colon or the end of an element; the colon of a URL that holds one. `own`: the quotes of JSON,
-// where `json`.
+// colon or the end of an element; the colon of a URL that holds one; a slash behind a blank; the
+// end of a token's published beginning. `own`: the quotes of JSON, where `json`.
 std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBlock& block,
                          std::uint64_t own, bool json) {
   const std::size_t left = text.size() - base;
@@ -104,13 +105,21 @@ std::uint64_t form_marks(std::string_view text, std::size_t base, const ByteBloc
   marks |= of_those(ends, base, [&](std::size_t at) {
     return may_end_name(text, at, json) || (text[at] == ':' && secret_of_url(text, at));
   });
-  marks |= of_those(block.equal(' ') & within, base,
-                    [&](std::size_t at) { return may_end_scheme(text, at); });
+  const std::uint64_t blanks = block.equal(' ') & within;
+  marks |= of_those(blanks, base, [&](std::size_t at) { return may_end_scheme(text, at); });
+  marks |= of_those(block.equal('/') & (blanks << 1 | 1) & within, base,
+                    [&](std::size_t at) { return at > 0 && text[at - 1] == ' '; });
   // Most dashes are an id's or a time's: behind a digit or a letter, and what leads is smaller.
   const std::uint64_t led = ~(block.from('0') << 1), secure = block.equal_folded('s') >> 1;
   constexpr std::uint64_t kLast = std::uint64_t{1} << (kBytes - 1);  // what follows it is not seen
-  marks |= of_those(block.equal('-') & (led | secure | kLast), base,
+  const std::uint64_t dashes = block.equal('-') & within;
+  marks |= of_those(dashes & (led | secure | kLast), base,
                     [&](std::size_t at) { return may_be_option(text, at); });
+  // A token's beginning ends on a letter that no id has before its dashes, or is Slack's "xoxb-".
+  constexpr std::uint64_t kFirstTwo = 3;
+  const std::uint64_t behind = block.from('g') << 1 | block.equal('x') << 2 | kFirstTwo;
+  marks |= of_those((dashes & behind) | (block.equal('_') & within), base,
+                    [&](std::size_t at) { return ends_token_prefix(text, at); });
   return marks & within;
 }
 

@@ -82,6 +82,15 @@ TEST(Masker, WhatIsMaskedStandsInItsPlace) {
        R"({"adminPassword":{"type":"securestring","value":")" + m("x1") + R"("}})"},
       {R"({"b":"{\"password\":\"x1\",\"n\":2}"})",
        R"({"b":"{\"password\":\")" + m("x1") + R"(\",\"n\":2}"})"},
+      {R"({"c":"cmd /c \"schtasks /create /rp \"x1\" /f\" & curl --proxy-user bob:x1 h"})",
+       R"({"c":"cmd /c \"schtasks /create /rp \")" + m("x1") +
+           R"(\" /f\" & curl --proxy-user bob:)" + m("x1") + R"( h"})"},
+      {R"({"type":"Microsoft.KeyVault/vaults/secrets","properties":{"value":"x1","attributes":{"exp":7}}})",
+       R"({"type":"Microsoft.KeyVault/vaults/secrets","properties":{"value":")" + m("x1") +
+           R"(","attributes":{"exp":7}}})"},
+      {R"({"parameters":{"A":{"value":"x1"},"b":{"value":"y"},"a":{"type":"SecureString"}}})",
+       R"({"parameters":{"A":{"value":")" + m("x1") +
+           R"("},"b":{"value":"y"},"a":{"type":"SecureString"}}})"},
       {R"({"Value":{"Value":"x1","Name":"Password"},"Name":"Password"})",
        R"({"Value":{"Value":")" + m("x1") + R"(","Name":")" + m("Password") +
            R"("},"Name":"Password"})"},
@@ -118,6 +127,14 @@ TEST(Masker, WhatIsNoSecretStaysAsItIs) {
           R"({"c":"password == x1-y2z, password : changed, key = 3"})",
           R"({"pass":"retry","c":"the value=7 of key=\"size\" value=\"large one\""})",
           R"({"note":"Body {\"passwordPolicies\":\"None here\",\"password\":null,\"n\":{\"password\":\"\"}} ok"})",
+          R"({"c":"sqlcmd -p 1, mysql -p db; az webapp create -p plan, curl -u bob https://h:8443/","d":"sort -u a:b"})",
+          R"({"c":"schtasks /rp * /tn x","d":"psexec -p $pw","e":"curl -u %USER%:%PW% h","f":"sshpass -p; x"})",
+          R"({"c":"the curl of a: -u is one | grep -u a:b","d":"taskkill /pid 77 /f","ua":"curl/8.5.0"})",
+          R"({"n":"ghp_short, my_ghp_list, glpat-is-the-name-of-it-and-more-words, AKIAIOSFODNN7EXAMPLE"})",
+          R"({"key":"pk_live_0123456789abcdefghijklmn","branch":"xghp_0123456789012345678901234567890123456789"})",
+          R"({"operationName":"Microsoft.KeyVault/vaults/write","properties":{"requestbody":"{\"properties\":{\"value\":\"plain\"}}"}})",
+          R"({"parameters":{"a":{"type":"string","value":"plain"},"b":{"type":"secureString","reference":{"secretName":"n"}}}})",
+          R"({"aio":"E2ZgYLh/abcd0123==","rh":"0.AXoAf4PtgMHd.","uti":"zMsLCS6PWk-_2BunzphYQ"})",
           R"({"newValue":"\"plain words\"","oldValue":"\"[\\\"a\\\"]\"","q":"%22name%22%3A%22x%22"})",
       }) {
     EXPECT_EQ(masked(json), json);

@@ -88,23 +88,27 @@ std::string InputRows::json(const Outside& outside) const {
   return "[" + list + "]";
 }
 
+// Behind the folder that all have in common. What is one row of many inputs has no name.
+static std::string name_of(const std::string& input, std::size_t folder) {
+  return input.empty() ? "further inputs" : printable(input.substr(std::min(folder, input.size())));
+}
+
 // " (10 the same as in a.json, 2 in itself)", of records that went out before.
 std::string InputRows::same(const Row& row, std::size_t folder) {
   std::string text;
   for (const auto& [input, count] : row.same_as) {
     const bool itself = input == row.input;
-    text += fmt::format(
-        "{}{} {}in {}", text.empty() ? "" : ", ", count, text.empty() ? "the same as " : "",
-        itself ? "itself" : printable(input.substr(std::min(folder, input.size()))));
+    text +=
+        fmt::format("{}{} {}in {}", text.empty() ? "" : ", ", count,
+                    text.empty() ? "the same as " : "", itself ? "itself" : name_of(input, folder));
   }
   return text.empty() ? text : " (" + text + ")";
 }
 
 // "signins.json: 12 records (entra.signin 12), 2026-03-02; repaired 1; refused 2 (truncated 2)".
 std::string InputRows::line(const Row& row, std::size_t folder) {
-  const std::string name = row.input.empty() ? "further inputs" : row.input.substr(folder);
   std::string text = fmt::format(
-      "    {}: {}{}, {}", printable(name), counted(row.records(), "record", "records"),
+      "    {}: {}{}, {}", name_of(row.input, folder), counted(row.records(), "record", "records"),
       row.families.empty() ? "" : " (" + listed(row.families) + ")", days(row.first, row.last));
   const std::pair<std::string_view, std::uint64_t> rest[] = {{"duplicates", row.duplicates},
                                                              {"repaired", row.repaired},
@@ -122,7 +126,7 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
 std::string InputRows::strangers(const std::vector<const Row*>& rows, std::size_t folder) const {
   std::string names;
   for (std::size_t i = 0; i < std::min(rows.size(), kMostNames); ++i)
-    names += (i == 0 ? "" : ", ") + printable(rows[i]->input.substr(folder));
+    names += (i == 0 ? "" : ", ") + name_of(rows[i]->input, folder);
   if (rows.size() > kMostNames) names += fmt::format(" and {} more", rows.size() - kMostNames);
   return fmt::format("    {} no record: {}; \"aobo-sim inspect\" says what is in each\n",
                      counted(rows.size(), "input gave", "inputs gave"), names);

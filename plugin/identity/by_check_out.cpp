@@ -78,6 +78,8 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
       add_who_signed_in_before(account, session.began, evidence, found);
       continue;
     }
+    if (session.renewed == Renewed::kMaybe)
+      add_another_who_signed_in_before(account, session.began, evidence, found);
     const auto [began, soon_after] = openings(session.began, session.seen);
     times.insert(times.end(), {began, soon_after, session.seen, session.seen - kVaultClocksDiffer});
   }

@@ -49,12 +49,12 @@ std::optional<AccountSignIns::Session> AccountSignIns::began(const Record& recor
 }
 
 Renewed AccountSignIns::renewed(const Entry& sign_in) const {
-  Renewed said = sign_in.renewed;
+  Renewed renewed = sign_in.renewed;
   ledger_.each(sign_in.session.text(), 0, [&](const Entry& copy) {
-    const bool knows_better = copy.renewed == Renewed::kYes || said == Renewed::kMaybe;
-    if (copy.sign_in == sign_in.sign_in && knows_better) said = copy.renewed;
+    const bool knows_better = copy.renewed == Renewed::kYes || renewed == Renewed::kMaybe;
+    if (copy.sign_in == sign_in.sign_in && knows_better) renewed = copy.renewed;
   });
-  return said;
+  return renewed;
 }
 
 std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view account,
@@ -67,7 +67,7 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
       if (other.time < first.time) first = other;
     });
     const Renewed how = renewed(first);
-    if (!are_one(first, entry) || how == Renewed::kYes)
+    if (!are_one(first, entry) || how != Renewed::kNo)
       sessions.push_back({first.time, entry.time, how});
   });
   return sessions;

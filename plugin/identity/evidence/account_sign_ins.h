@@ -58,16 +58,16 @@ class AccountSignIns {
   // copy, whether it was renewed, where another does not know.
   template <typename Entries>
   static bool keep(const Entries& entries, const Entry& entry) {
-    bool earliest = true, only_one = true, asked = false, told = false;
+    bool earliest = true, only_one = true, unsure = false, known_so = false;
     for (const auto& [known, teachers] : entries) {
       if (known.session != entry.session) continue;
       earliest = earliest && entry.time < known.time;
       only_one = only_one && entry.time / kWhile != known.time / kWhile;
       if (known.sign_in != entry.sign_in) continue;
-      asked = asked || known.renewed == Renewed::kMaybe;
-      told = told || known.renewed == entry.renewed;
+      unsure = unsure || known.renewed == Renewed::kMaybe;
+      known_so = known_so || known.renewed == entry.renewed;
     }
-    return earliest || only_one || (asked && !told);
+    return earliest || only_one || (unsure && !known_so);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {

@@ -132,6 +132,8 @@ TEST_F(Doubt, ATokenMayHaveBeenFetchedByASessionOfBefore) {
   told(enters(5 * kMin));
   EXPECT_EQ(told(enters(110 * kMin, Renewed::kMaybe)),
             "{Alice,Bob} shared-account ambiguous by check-out");
+  EXPECT_EQ(told(acts(111 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out")
+      << "what does not show its session may be of that one";
   EXPECT_EQ(told(enters(120 * kMin)), "Bob shared-account strong by check-out") << "he gave it";
   EXPECT_EQ(told(enters(130 * kMin, Renewed::kMaybe)), "Bob shared-account strong by check-out");
 }

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "plugin/abi/received.h"
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/loader.h"
 #include "plugin/pipeline/figures.h"
@@ -353,21 +353,20 @@ const char* Plugin::event_to_string(const ss_plugin_event_input& event) {
 // ---- Plugin: what hosts ask for -----------------------------------------------------------------
 
 const char* Plugin::open_params() {
-  std::string json = "[";
+  std::vector<std::string> params;
   const auto add = [&](const std::string& value, const char* text) {
-    if (json.size() > 1) json += ',';
-    json += R"({"value":)";
-    append_json_string(json, value);
-    json += R"(,"desc":)";
-    append_json_string(json, text);
-    json += R"(,"separator":","})";
+    params.push_back(JsonObject()
+                         .whole_text("value", value)
+                         .whole_text("desc", text)
+                         .whole_text("separator", ",")
+                         .done());
   };
   for (const auto* inputs : {&config_.inputs, &config_.followed})
     for (const std::string& input : *inputs) add(input, "Input of the configuration");
   for (const TopicInput& one : config_.topics)
     add(std::string(kKafkaScheme) + one.topic, "Topic of the configuration");
   add("-", "Standard input");
-  open_params_ = json + "]";
+  open_params_ = json_array(params);
   return open_params_.c_str();
 }
 

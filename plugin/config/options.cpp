@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "plugin/base/json_text.h"
 #include "plugin/base/limits.h"
 #include "plugin/config/forms.h"
 #include "plugin/config/kafka_section.h"
@@ -383,78 +382,6 @@ constexpr Section kSections[] = {
      Kind::kOptions},
 };
 
-// "key":{"title":…,"description":… without the closing brace.
-std::string head(std::string_view key, std::string_view title, std::string_view text) {
-  return fmt::format("{}:{{\"title\":{},\"description\":{}", json_string(key), json_string(title),
-                     json_string(text));
-}
-
-std::string schema_of(const Option& option) {
-  const Form& form = option.form;
-  std::string json = head(option.key, option.title, option.text);
-  json += form.type == "array"    ? R"(,"type":"array","items":{"type":"string"})"
-          : form.type == "object" ? R"(,"type":"object","additionalProperties":{"type":"string"})"
-                                  : fmt::format(R"(,"type":"{}")", form.type);
-  if (form.least) json += fmt::format(R"(,"minimum":{})", *form.least);
-  if (form.unset != nullptr) json += R"(,"default":)" + form.unset(Config{});
-  return json + "}";
-}
-
-// "type":"object",… of the options of a section.
-std::string mapping_of(std::string_view section, std::string_view type = R"("type":"object",)") {
-  std::vector<std::string> properties;
-  std::vector<std::string_view> required;
-  for (const Option& option : kOptions) {
-    if (option.section != section) continue;
-    properties.push_back(schema_of(option));
-    if (option.form.required) required.push_back(option.key);
-  }
-  std::string json(type);
-  json += R"("additionalProperties":false)";
-  if (!required.empty()) {
-    json += R"(,"required":)";
-    append_json_list(json, required);
-  }
-  return json + fmt::format(",\"properties\":{{\n{}}}", fmt::join(properties, ",\n"));
-}
-
-// A span for each log family.
-std::string mapping_of_lags() {
-  std::vector<std::string> properties;
-  for (const auto& [name, lag] : usual_lags()) {
-    properties.push_back(head(name, name, fmt::format("Lag of {}.", name)) +
-                         R"(,"type":"string","default":)" + json_string(format_span(lag)) + "}");
-  }
-  return fmt::format(R"("type":"object","additionalProperties":false,"properties":{{)"
-                     "\n{}}}",
-                     fmt::join(properties, ",\n"));
-}
-
-std::string schema_of(const Section& section) {
-  std::string json = head(section.key, section.title, section.text);
-  switch (section.kind) {
-    case Kind::kText:
-      return json + R"(,"type":"string"})";
-    case Kind::kSwitch:
-      return json + R"(,"enum":["on","off",true,false],"default":"on"})";
-    case Kind::kLags:
-      return json + "," + mapping_of_lags() + "}";
-    case Kind::kFlag:
-      return json + R"(,"type":"boolean","default":false})";
-    case Kind::kMegabytes:
-      return json + fmt::format(R"(,"type":"integer","minimum":{},"default":{}}})",
-                                kLeastMemory >> 20, kMemory >> 20);
-    case Kind::kTexts:
-      return json + R"(,"type":"array","items":{"type":["string","object"],)" +
-             mapping_of(section.key, "") + "}}";
-    case Kind::kItems:
-      return json + R"(,"type":"array","items":{)" + mapping_of(section.key) + "}}";
-    case Kind::kOptions:
-      break;
-  }
-  return json + "," + mapping_of(section.key) + "}";
-}
-
 }  // namespace
 
 std::span<const Section> sections() { return kSections; }
@@ -472,15 +399,6 @@ std::vector<std::string_view> option_keys(std::string_view section) {
     if (option.section == section) keys.push_back(option.key);
   }
   return keys;
-}
-
-std::string schema_of_options() {
-  std::vector<std::string> properties;
-  for (const Section& section : kSections) properties.push_back(schema_of(section));
-  return fmt::format(
-      R"({{"$schema":"http://json-schema.org/draft-04/schema#","title":"aobo plugin configuration",)"
-      "\n\"type\":\"object\",\"additionalProperties\":false,\"properties\":{{\n{}}}}}\n",
-      fmt::join(properties, ",\n"));
 }
 
 }  // namespace aobo

@@ -23,7 +23,10 @@ struct ExportFile {
   std::optional<TimeNs> written;
 
   // Whose answer it is, of those that are asked for each: of a group, a relationship, a customer.
-  std::string whose() const { return id ? id->text() : row.by_id() ? stem : std::string(); }
+  std::string whose() const {
+    if (row.by_relationship()) return stem;  // of two ids
+    return id ? id->text() : row.by_id() ? stem : std::string();
+  }
 };
 
 // Every export below `folder`, parsed, in the order of the rows. Throws LoadError, also where it is

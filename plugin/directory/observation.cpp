@@ -1,7 +1,7 @@
 #include "plugin/directory/observation.h"
 
 #include "plugin/base/json_file.h"
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "plugin/directory/export_rows.h"
 
@@ -43,16 +43,12 @@ AnswerKey scope_of(const JsonNode& line, std::string_view kind) {
   return scope;
 }
 
-void append(std::string& text, std::string_view key, const std::string& value) {
-  text += (text.size() > 1 ? "," : "") + json_string(key) + ":" + json_string(value);
-}
-
-std::string head_of(std::string_view kind, const AnswerKey& scope) {
-  std::string text = "{";
-  append(text, kind, std::string(export_rows()[scope.row].name));
-  append(text, "tenant", scope.tenant.text());
-  if (!scope.of.empty()) append(text, "of", scope.of);
-  return text;
+JsonObject head_of(std::string_view kind, const AnswerKey& scope) {
+  JsonObject line;
+  line.whole_text(kind, export_rows()[scope.row].name)
+      .whole_text("tenant", scope.tenant.text())
+      .text("of", scope.of);
+  return line;
 }
 
 }  // namespace
@@ -94,15 +90,15 @@ HistoryLine read_history_line(const JsonNode& line) {
 }
 
 std::string taken_of(const JsonNode& object, const ExportRow& row) {
-  std::string text = "{";
+  JsonObject taken;
   std::string_view keys = row.taken;
   while (!keys.empty()) {
     const std::string_view key = keys.substr(0, keys.find(' '));
     keys.remove_prefix(std::min(keys.size(), key.size() + 1));
     const auto value = object.value(key);
-    if (value) text += (text.size() > 1 ? "," : "") + json_string(key) + ":" + value->json();
+    if (value) taken.raw(key, value->json());
   }
-  return text + "}";
+  return taken.done();
 }
 
 std::string key_of(const JsonNode& object, const ExportRow& row) {
@@ -116,18 +112,16 @@ std::string key_of(const JsonNode& object, const ExportRow& row) {
 }
 
 std::string text_of(const Observation& seen) {
-  std::string text = head_of("seen", seen.scope);
-  append(text, "seen_from", format_time(seen.seen_from));
-  append(text, "seen_until", format_time(seen.seen_until));
-  if (seen.missing_until) append(text, "missing_until", format_time(*seen.missing_until));
-  if (seen.missing_from) append(text, "missing_from", format_time(*seen.missing_from));
-  return text + ",\"object\":" + seen.object + "}\n";
+  JsonObject line = head_of("seen", seen.scope);
+  line.whole_text("seen_from", format_time(seen.seen_from))
+      .whole_text("seen_until", format_time(seen.seen_until));
+  if (seen.missing_until) line.whole_text("missing_until", format_time(*seen.missing_until));
+  if (seen.missing_from) line.whole_text("missing_from", format_time(*seen.missing_from));
+  return line.raw("object", seen.object).done() + "\n";
 }
 
 std::string text_of(const WholeExport& whole) {
-  std::string text = head_of("whole", whole.scope);
-  append(text, "time", format_time(whole.time));
-  return text + "}\n";
+  return head_of("whole", whole.scope).whole_text("time", format_time(whole.time)).done() + "\n";
 }
 
 }  // namespace aobo

@@ -72,6 +72,10 @@ struct Parameter {
   std::string_view value;
 };
 
+// Whether no credentials were given: what had been signed in before went on. kMaybe: the record is
+// of a token that was fetched, by credentials or by what was signed in before.
+enum class Renewed : std::uint8_t { kNo, kYes, kMaybe };
+
 struct SignIn {
   std::string_view cross_tenant;  // crossTenantAccessType
   std::string_view mfa;           // authenticationRequirement
@@ -82,7 +86,7 @@ struct SignIn {
   std::string_view agent;  // which kind of agent acted for the one named; empty where none did
   std::string_view key;    // id of the application's secret, certificate or federation
   std::string_view key_thumbprint;  // of a certificate, in hex
-  bool renewed = false;        // no credentials were given: what had been signed in before went on
+  Renewed renewed = Renewed::kNo;
   bool key_federated = false;  // the key is another issuer's word, and no secret
   std::optional<std::int64_t> error;
 };

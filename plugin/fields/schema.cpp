@@ -1,7 +1,7 @@
 // The table of fields as the plugin API's JSON.
 #include <fmt/format.h>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/fields/fields.h"
 #include "plugin/fields/words.h"
 
@@ -47,49 +47,37 @@ std::string text_of(const Field& field, const words::Words& all) {
 }
 
 // Beside "arg", of whose keys hosts are particular.
-void append_arguments(std::string& json, const std::vector<Argument>& arguments) {
-  json += R"("arguments":[)";
-  for (const Argument& one : arguments) {
-    if (!json.ends_with('[')) json += ',';
-    json += R"({"name":)";
-    append_json_string(json, one.name);
-    json += R"(,"desc":)";
-    append_json_string(json, one.text);
-    json += '}';
-  }
-  json += "],";
+std::string arguments_json(const std::vector<Argument>& arguments) {
+  std::vector<std::string> rows;
+  for (const Argument& one : arguments)
+    rows.push_back(JsonObject().whole_text("name", one.name).whole_text("desc", one.text).done());
+  return json_array(rows);
+}
+
+std::string field_json(const Field& field, const std::vector<Argument>& metrics) {
+  JsonObject json;
+  json.whole_text("name", field.name)
+      .whole_text("type", shown_type(field.type))
+      .flag("isList", field.is_list);
+  if (!field.argument.empty())
+    json.object("arg", JsonObject().flag("isRequired", true).flag("isKey", true));
+  if (field.always) json.flag("always", true);
+  if (field.rests_on != RestsOn::kRecord)
+    json.whole_text("restsOn", shown_rests_on(field.rests_on));
+  if (field.in_output) json.flag("addOutput", true);
+  const words::Words all = field.words == nullptr ? words::Words() : field.words();
+  json.texts("values", all);
+  if (field.name == kOfMetrics && !metrics.empty()) json.raw("arguments", arguments_json(metrics));
+  if (field.words == words::derived) json.list("ofRuns", words::of_runs());
+  return json.whole_text("desc", text_of(field, all)).done();
 }
 
 }  // namespace
 
 std::string fields_json(const std::vector<Argument>& metrics) {
-  std::string json = "[";
-  for (const Field& field : fields()) {
-    if (json.size() > 1) json += ",\n ";
-    json += fmt::format(R"({{"name":"{}","type":"{}","isList":{},)", field.name,
-                        shown_type(field.type), field.is_list);
-    if (!field.argument.empty()) json += R"("arg":{"isRequired":true,"isKey":true},)";
-    if (field.always) json += R"("always":true,)";
-    if (field.rests_on != RestsOn::kRecord)
-      json += fmt::format(R"("restsOn":"{}",)", shown_rests_on(field.rests_on));
-    if (field.in_output) json += R"("addOutput":true,)";
-    const words::Words all = field.words == nullptr ? words::Words() : field.words();
-    if (!all.empty()) {
-      json += R"("values":)";
-      append_json_list(json, all);
-      json += ',';
-    }
-    if (field.name == kOfMetrics && !metrics.empty()) append_arguments(json, metrics);
-    if (field.words == words::derived) {
-      json += R"("ofRuns":)";
-      append_json_list(json, words::of_runs());
-      json += ',';
-    }
-    json += R"("desc":)";
-    append_json_string(json, text_of(field, all));
-    json += '}';
-  }
-  return json + "]";
+  std::vector<std::string> rows;
+  for (const Field& field : fields()) rows.push_back(field_json(field, metrics));
+  return fmt::format("[{}]", fmt::join(rows, ",\n "));
 }
 
 }  // namespace aobo

@@ -34,17 +34,35 @@ std::array<TimeNs, 2> openings(TimeNs began, TimeNs until) {
   return {std::min(began, until), std::min(began + kVaultClocksDiffer, until)};
 }
 
+// Who had it when somebody signed in within a day before, the latest first.
+std::vector<Holders> holders_at_sign_ins(std::string_view account, TimeNs until, Renewed most,
+                                         const Evidence& evidence) {
+  const auto times = evidence.of<AccountSignIns>().signed_in(account, until, most);
+  if (times.empty()) return {};
+  return evidence.of<CheckOuts>().holders(account, times);
+}
+
 // Where nobody gave the password, what went on is older. It is of those who have it, where they are
 // seen to have signed in; else it may be of whoever did last, or of somebody whom nobody saw.
 void add_who_signed_in_before(std::string_view account, TimeNs renewed, const Evidence& evidence,
                               Found& found) {
-  const std::vector<TimeNs> times = evidence.of<AccountSignIns>().signed_in(account, renewed);
-  if (!times.empty()) {
-    const auto held = evidence.of<CheckOuts>().holders(account, times);
-    const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
-    if (std::ranges::any_of(held, by_them)) return;
-    found.add(held.front());
-  }
+  const auto held = holders_at_sign_ins(account, renewed, Renewed::kNo, evidence);
+  const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
+  if (std::ranges::any_of(held, by_them)) return;
+  if (!held.empty()) found.add(held.front());
+  found.holders.others = found.renewed = true;
+}
+
+// Where it may have been given: it is of those who have it, unless another signed in before them.
+void add_another_who_signed_in_before(std::string_view account, TimeNs time,
+                                      const Evidence& evidence, Found& found) {
+  const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
+  if (std::ranges::any_of(holders_at_sign_ins(account, time, Renewed::kNo, evidence), by_them))
+    return;
+  const auto held = holders_at_sign_ins(account, time, Renewed::kMaybe, evidence);
+  const auto another = std::ranges::find_if_not(held, by_them);
+  if (another == held.end()) return;
+  found.add(*another);
   found.holders.others = found.renewed = true;
 }
 
@@ -56,10 +74,12 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
   const std::string& account = the_case.shared->account;
   std::vector<TimeNs> times;  // four of each session
   for (const auto& session : evidence.of<AccountSignIns>().going_on(account, record.time)) {
-    if (session.renewed) {
+    if (session.renewed == Renewed::kYes) {
       add_who_signed_in_before(account, session.began, evidence, found);
       continue;
     }
+    if (session.renewed == Renewed::kMaybe)
+      add_another_who_signed_in_before(account, session.began, evidence, found);
     const auto [began, soon_after] = openings(session.began, session.seen);
     times.insert(times.end(), {began, soon_after, session.seen, session.seen - kVaultClocksDiffer});
   }
@@ -86,8 +106,10 @@ Found holders_of(const Case& the_case, const Evidence& evidence) {
   if (found.holders.empty()) return found;
   found.add(vault.givers(account, began - kVaultClocksDiffer, began));
   found.add(vault.takers(account, began, began + kVaultClocksDiffer));
-  if (the_case.record().sign_in.renewed || (session && session->renewed))
-    add_who_signed_in_before(account, began, evidence, found);
+  const Renewed here = the_case.record().sign_in.renewed;
+  const Renewed how = here == Renewed::kYes || !session ? here : session->renewed;
+  if (how == Renewed::kYes) add_who_signed_in_before(account, began, evidence, found);
+  if (how == Renewed::kMaybe) add_another_who_signed_in_before(account, began, evidence, found);
   add_those_still_in(the_case, evidence, found);
   return found;
 }

@@ -50,12 +50,13 @@ std::vector<const Person*> known_people(const Case& the_case, const Evidence& ev
 namespace {
 
 // Those who took the name by the partner's own log, of which an older export knows nothing. Where
-// one of them is whom no export knows, the name is nobody's who is known.
-void add_takers(const Directory& directory, const std::vector<PersonKey>& takers,
+// one of them is whom no export knows, the name is nobody's who is known: false.
+bool add_takers(const Directory& directory, const std::vector<PersonKey>& takers,
                 std::vector<const Person*>& people) {
   const auto known = known_people(directory, takers);
   for (const Person* person : known) add_once(people, person);
   if (known.size() < takers.size()) people.clear();
+  return known.size() == takers.size();
 }
 
 }  // namespace
@@ -88,8 +89,7 @@ std::vector<const Person*> exported_as(const Case& the_case, const Evidence& evi
   std::erase_if(people, [&](const Person* person) {
     return former.denies(upn, PersonKey::of(directory, *person), time, the_case.number);
   });
-  add_takers(directory, former.takers(upn, time, the_case.number), people);
-  if (people.empty()) return people;
+  if (!add_takers(directory, former.takers(upn, time, the_case.number), people)) return people;
   for (const Person* person : known_people(directory, former.lately(upn, time, the_case.number)))
     add_once(people, person);
   return people;

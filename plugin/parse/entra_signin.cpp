@@ -410,7 +410,7 @@ std::optional<Refusal> parse_entra_signin(const Document& document, Record& reco
   record.sign_in.ca_status = in.text(kCaStatus);
   record.sign_in.risk = in.text(kRisk);
   record.sign_in.agent = read_agent(in, scratch);
-  record.sign_in.renewed = is_renewed(in, kind, scratch);
+  record.sign_in.renewed = is_renewed(in, kind, scratch) ? Renewed::kYes : Renewed::kNo;
   record.sign_in.key = in.text(kAppKey);
   if (record.sign_in.key.empty()) {
     record.sign_in.key = in.text(kFederatedKey);

@@ -238,6 +238,8 @@ void read_extended(const Slots<kKeyCount>& in, Record& record, Scratch& scratch)
     if (name == "UserAgent" && record.user_agent.empty()) record.user_agent = value;
     if (name == "actorPUID" && !record.actor.puid) record.actor.puid = parse_puid(value);
     if (name == "actorObjectId") read_object(value, record.actor);
+    if (name == "RequestType" && equal_ignoring_case(value, "OAuth2:Token"))
+      record.sign_in.renewed = Renewed::kMaybe;
     add_parameter(record, name, value);
   });
 }

@@ -10,7 +10,7 @@
 #include <span>
 #include <sstream>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/time.h"
 
 namespace aobo {
@@ -133,22 +133,19 @@ std::optional<std::string> TextPattern::match(std::string_view line) const {
   if (!expression_->Match(text, 0, text.size(), re2::RE2::UNANCHORED, groups.data(), count)) {
     return std::nullopt;
   }
-  std::string object = "{";
+  JsonObject object;
   for (std::size_t i = 0; i < keys_.size(); ++i) {
     const re2::StringPiece& group = groups[i + 1];
     if (keys_[i].empty() || group.data() == nullptr) continue;
-    if (object.size() > 1) object += ',';
-    append_json_string(object, keys_[i]);
-    object += ':';
     const std::string_view value(group.data(), group.size());
     const bool own_time = keys_[i] == "time" && !time_format_.empty();
-    append_json_string(
-        object, own_time ? reformatted(std::string(value), time_format_) : std::string(value));
+    object.whole_text(
+        keys_[i], own_time ? reformatted(std::string(value), time_format_) : std::string(value));
   }
   // What the family is known by, where the tool's lines do not say it.
-  if (tool_ && !has_api_) object.append(",\"api\":").append(json_string(name_));
-  if (tool_ && !has_severity_) object += R"(,"severity":"Info")";
-  return object + '}';
+  if (tool_ && !has_api_) object.whole_text("api", name_);
+  if (tool_ && !has_severity_) object.whole_text("severity", "Info");
+  return object.done();
 }
 
 }  // namespace aobo

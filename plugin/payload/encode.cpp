@@ -8,7 +8,7 @@
 
 #include <cstring>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/event/role_change.h"
 #include "plugin/event/sort_name.h"
 #include "plugin/identity/application.h"
@@ -302,22 +302,15 @@ void fill_event(const Derived& derived, TimeNs lag, payload::Event& event) {
 #undef AOBO_SET_ID
 
 std::string json_of(const Derived& derived) {
-  std::string json = R"({"derived":)";
-  append_json_string(json, derived.kind);
-  json += R"(,"time":)";
-  append_json_string(json, format_time(derived.time));
-  json += R"(,"ids":)";
-  append_json_list(json, derived.ids);
-  json += R"(,"text":)";
-  append_json_string(json, derived.text());
-  std::string figures;
-  for (const Figure& figure : derived.figures) {
-    figures += figures.empty() ? R"(,"figures":{)" : ",";
-    append_json_string(figures, figure.name);
-    figures += fmt::format(":{}", figure.value);
-  }
-  if (!figures.empty()) json += figures + "}";
-  return json + "}";
+  JsonObject figures;
+  for (const Figure& figure : derived.figures) figures.count(figure.name, figure.value);
+  return JsonObject()
+      .whole_text("derived", derived.kind)
+      .whole_text("time", format_time(derived.time))
+      .list("ids", derived.ids)
+      .whole_text("text", derived.text())
+      .object("figures", figures)
+      .done();
 }
 
 namespace {

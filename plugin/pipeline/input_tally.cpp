@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 
 namespace aobo {
 namespace {
@@ -67,31 +67,32 @@ void InputTally::add(const InputTally& other) {
 }
 
 std::string json_of(const std::string& input, const InputTally& tally) {
-  std::string json = "{\"input\":";
-  append_json_string(json, input);
-  std::string families, refused, tenants, same_as;
+  JsonObject families, refused, same_as;
+  std::vector<std::string> tenants;
   std::uint64_t records = tally.duplicates;
   for (const auto& [family, count] : tally.families) {
     records += count;
-    families += fmt::format("{}\"{}\":{}", families.empty() ? "" : ",", family, count);
+    families.count(family, count);
   }
-  for (const auto& [reason, count] : tally.refused)
-    refused += fmt::format("{}\"{}\":{}", refused.empty() ? "" : ",", name(reason), count);
-  for (const Guid& tenant : tally.tenants)
-    tenants += fmt::format("{}\"{}\"", tenants.empty() ? "" : ",", tenant.text());
-  for (const auto& [before, count] : tally.same_as) {
-    same_as.append(same_as.empty() ? "" : ",");
-    append_json_string(same_as, before);
-    same_as.append(":").append(std::to_string(count));
-  }
-  const std::string longest =
-      tally.longest ? std::to_string(*tally.longest / kSecondNs) : std::string("null");
-  return json + fmt::format(
-                    ",\"records\":{},\"families\":{{{}}},\"tenants\":[{}],\"first\":{},"
-                    "\"last\":{},\"collected_after\":{},\"duplicates\":{},\"same_as\":{{{}}},"
-                    "\"repaired\":{},\"masked\":{},\"cut\":{},\"refused\":{{{}}}}}",
-                    records, families, tenants, text_of(tally.first), text_of(tally.last), longest,
-                    tally.duplicates, same_as, tally.repaired, tally.masked, tally.cut, refused);
+  for (const auto& [reason, count] : tally.refused) refused.count(name(reason), count);
+  for (const Guid& tenant : tally.tenants) tenants.push_back(tenant.text());
+  for (const auto& [before, count] : tally.same_as) same_as.count(before, count);
+  return JsonObject()
+      .whole_text("input", input)
+      .count("records", records)
+      .raw("families", families.done())
+      .list("tenants", tenants)
+      .raw("first", text_of(tally.first))
+      .raw("last", text_of(tally.last))
+      .raw("collected_after",
+           tally.longest ? std::to_string(*tally.longest / kSecondNs) : std::string("null"))
+      .count("duplicates", tally.duplicates)
+      .raw("same_as", same_as.done())
+      .count("repaired", tally.repaired)
+      .count("masked", tally.masked)
+      .count("cut", tally.cut)
+      .raw("refused", refused.done())
+      .done();
 }
 
 }  // namespace aobo

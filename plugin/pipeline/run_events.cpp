@@ -118,7 +118,7 @@ std::string report_in_words(const std::vector<Figure>& figures, TimeNs span) {
   sentence("Forgotten for want of room", forgotten);
   if (const auto failures = value_of(figures, "state.failures"); failures > 0)
     text +=
-        fmt::format(" The state could not be written {}; the last snapshot is {} old.",
+        fmt::format(" The state could not be written {}; no snapshot was written for {}.",
                     counted(failures, "time", "times"),
                     span_in_words(static_cast<TimeNs>(value_of(figures, "state.age")) * kSecondNs));
   if (const auto failures = value_of(figures, "directory.reload_failures"); failures > 0)

@@ -6,9 +6,11 @@
 #include <unistd.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 #include "plugin/base/whole_file.h"
 
@@ -57,6 +59,16 @@ std::string_view bytes_of(const T& value) {
   return {reinterpret_cast<const char*>(&value), sizeof value};
 }
 
+// A crash of the machine may leave nothing, the beginning or zeros of a snapshot.
+bool holds_something_else(const std::string& path) {
+  char begin[sizeof kMagic] = {};
+  std::ifstream file(path, std::ios::binary);
+  file.read(begin, sizeof begin);
+  const auto size = static_cast<std::size_t>(file.gcount());
+  const bool zeros = std::ranges::count(begin, '\0') == std::ssize(begin);
+  return !zeros && std::memcmp(begin, kMagic, size) != 0;
+}
+
 }  // namespace
 
 StateFile::~StateFile() {
@@ -70,6 +82,11 @@ std::optional<Error> StateFile::claim(TimeNs now, StateLock lock) {
     return Error{fmt::format("{}: {}; the state must be a file that only aobo writes", path,
                              S_ISDIR(status.st_mode) ? "a folder" : "not a regular file")};
   }
+  if (holds_something_else(path_))
+    return Error{
+        fmt::format("{}: holds something else, which a snapshot would replace; name a file "
+                    "of the state's own, or remove this one",
+                    path_)};
   lock_ = std::move(lock);
   if (lock_.held()) return std::nullopt;
   auto in_use = lock_.take(path_, now, disk_);

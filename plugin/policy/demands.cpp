@@ -7,9 +7,7 @@
 namespace aobo {
 
 bool may_be_renewed(const Record& record) {
-  constexpr std::string_view kToken = "OAuth2:Token";
-  return record.kind == kNonInteractiveKind ||
-         equal_ignoring_case(parameter(record, "RequestType"), kToken);
+  return record.kind == kNonInteractiveKind || record.sign_in.renewed == Renewed::kMaybe;
 }
 
 namespace {

@@ -15,7 +15,7 @@
 #include <iterator>
 
 #include "plugin/base/guid.h"
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/page_keys.h"
 #include "plugin/base/text.h"
 #include "plugin/unwrap/members.h"
@@ -117,10 +117,10 @@ bool add_pages_by_tenant(const Object& object, Unwrapped& page) {
     if (!is_tenant_or_domain(field.key)) return false;
     if (!holds_something(field.value)) continue;
     if (!field.value.is_object() && !is_list_of_objects(field.value)) return false;
-    std::string text = "{\"tenant\":";
-    append_json_string(text, field.key);
-    pages.push_back(text + (field.value.is_array() ? ",\"value\":" : ",\"data\":") +
-                    json_of(field.value) + "}");
+    pages.push_back(JsonObject()
+                        .whole_text("tenant", field.key)
+                        .raw(field.value.is_array() ? "value" : "data", json_of(field.value))
+                        .done());
   }
   std::ranges::move(pages, std::back_inserter(page.parts));
   return !pages.empty();

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "plugin/base/check.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/csv.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

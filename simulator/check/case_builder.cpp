@@ -124,6 +124,22 @@ std::uint32_t case_technicians() {
       staff.begin(), staff.end(), [&](PersonIx person) { return builder.stays(person); }));
 }
 
+std::optional<std::string> case_upn(std::string_view word) {
+  std::uint32_t number = 0;
+  if (split_number(word, number) != "technician") return std::nullopt;
+  const StoryBuilder builder(case_world(), CaseBuilder::kStory);
+  return case_world().people[builder.technician(number)].upn;
+}
+
+std::vector<std::string> case_customer_names(std::string_view word) {
+  std::vector<std::string> names;
+  if (std::ranges::find(kCustomers, word) == std::end(kCustomers)) return names;
+  const World& world = case_world();
+  for (const CustomerIx customer : CaseBuilder(world).customers(std::string(word)))
+    names.push_back(world.customers[customer].name);
+  return names;
+}
+
 std::optional<PersonIx> CaseBuilder::person(const std::string& name, std::uint32_t number) const {
   if (name.empty() || name == "technician") return builder_.technician(number);
   if (name == "leaver") return builder_.person("leaver");
@@ -233,6 +249,12 @@ Result<CustomerIx> CaseBuilder::customer(const CaseStep& step, const Actor& acto
   return Error{fmt::format(
       "there are {} customers for \"{}\", and number {} was asked for", all.size(),
       step.customer.empty() ? std::string(name(actor.way)) : step.customer, number + 1)};
+}
+
+std::vector<CustomerIx> CaseBuilder::customers(const std::string& word) const {
+  CaseStep step;
+  step.customer = word;
+  return fitting(step, *actor(step));
 }
 
 // {n} is which repetition it is; technician:2 where a person is meant is that person's UPN.

@@ -2,7 +2,9 @@
 // people, "user" one of the customer's; the customer is one at whom the way in is open.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "plugin/base/result.h"
@@ -21,6 +23,10 @@ std::vector<std::string> case_customers();
 // Of that world: its applications, and how many technicians there are to choose from.
 std::vector<std::string> case_apps();
 std::uint32_t case_technicians();
+// The UPN of "technician" or "technician:2", and the names of the customers that a word means;
+// nothing where it is no such word.
+std::optional<std::string> case_upn(std::string_view word);
+std::vector<std::string> case_customer_names(std::string_view word);
 
 class CaseBuilder {
  public:
@@ -29,6 +35,8 @@ class CaseBuilder {
   static const Story kStory;
   // The error says which word was not understood, and what there is.
   Result<std::vector<Action>> tell(const std::vector<CaseStep>& steps);
+  // The customers that a word of case_customers() means.
+  std::vector<CustomerIx> customers(const std::string& word) const;
 
  private:
   struct Actor {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

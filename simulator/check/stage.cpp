@@ -6,6 +6,8 @@
 #include <fstream>
 
 #include "plugin/base/check.h"
+#include "plugin/base/whole_file.h"
+#include "simulator/generate/directory_writer.h"
 #include "simulator/generate/world_folder.h"
 #include "simulator/generate/world_writer.h"
 #include "simulator/host/config.h"
@@ -19,6 +21,13 @@ namespace fs = std::filesystem;
 void put(const std::string& path, std::string_view text) {
   fs::create_directories(fs::path(path).parent_path());
   std::ofstream(path, std::ios::binary) << text;
+}
+
+// Of "…/aobo.yaml:7:3: text" the text: the place is one of a file that nobody wrote.
+std::string behind_place(const std::string& message) {
+  const std::size_t file = message.find("aobo.yaml:");
+  const std::size_t text = file == std::string::npos ? file : message.find(": ", file);
+  return text == std::string::npos ? message : message.substr(text + 2);
 }
 
 void index_actions(Scene& scene) {
@@ -90,7 +99,27 @@ Result<std::unique_ptr<Scene>> Stage::play(const RuleCase& rule_case,
   }
   writer.finish();
   for (const auto& [name, text] : files.all()) put(dir + "/" + name, text);
-  return record(config_, dir, std::move(scene), dir + "/");
+  if (rule_case.agreed.empty()) return record(config_, dir, std::move(scene), dir + "/");
+  const auto config = config_with(rule_case.agreed, dir + "-agreed");
+  if (!config) return config.error();
+  auto played = record(*config, dir, std::move(scene), dir + "/");
+  if (!played)
+    return Error{"what was agreed in this case: " + behind_place(played.error().message)};
+  return played;
+}
+
+Result<std::string> Stage::config_with(const std::string& agreed, const std::string& dir) const {
+  const std::string cases = scratch_ + "/cases";
+  fs::create_directories(dir);
+  fs::copy(cases + "/directory", dir + "/directory", fs::copy_options::recursive);
+  fs::copy(cases + "/aobo.json", dir + "/aobo.json");
+  auto text = read_whole_file(dir + "/directory/aobo.yaml", {"directory"});
+  if (!text) return text.error();
+  const std::string own = agreed_text(world_);
+  AOBO_CHECK(text->ends_with(own));
+  text->erase(text->size() - own.size());
+  put(dir + "/directory/aobo.yaml", *text + agreed);
+  return read_config(dir + "/aobo.json");
 }
 
 Result<std::unique_ptr<Scene>> Stage::play_world(const GenerateOptions& options,

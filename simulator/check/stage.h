@@ -48,6 +48,9 @@ class Stage {
   std::string scratch() const { return scratch_; }
 
  private:
+  // The configuration of the cases' world, in which this was agreed and nothing else; `dir` is
+  // made.
+  Result<std::string> config_with(const std::string& agreed, const std::string& dir) const;
   Result<std::unique_ptr<Scene>> record(const std::string& config, const std::string& inputs,
                                         std::unique_ptr<Scene> scene, const std::string& root);
 

@@ -22,8 +22,9 @@ constexpr const char *kCode = "rule-test", *kExplained = "mutants.yaml";
 std::vector<YAML::Node> taken_apart(const YAML::Node& node) {
   for (const auto& entry : node) {
     const std::string key = entry.first.Scalar();
+    if (key == "steps" || key == "records" || key == "agreed") continue;
     const bool inner_map = entry.second.IsMap();
-    const bool list = entry.second.IsSequence() && key != "steps" && key != "records";
+    const bool list = entry.second.IsSequence();
     if (!list && !inner_map) continue;
     std::vector<YAML::Node> choices;
     if (list) {
@@ -133,12 +134,53 @@ class TestReader {
       rule_case.actions = item.text("actions");
       rule_case.world = read_world(item.node("world"), rule_case.place);
     } else if (item.has("steps")) {
-      known(item, {"steps", "alerts"});
-      for (const YAML::Node& step : item.list("steps"))
+      known(item, {"steps", "agreed", "alerts"});
+      for (const YAML::Node& step : item.list("steps")) {
+        if (const YamlItem one(tests_.files, file_, step, "step"); one.has("agreed"))
+          fail_load(place_of(one, "agreed"), kCode, "\"agreed\" is of one step",
+                    "write it beside \"steps\": it holds for all of them");
         rule_case.steps.push_back(read_step(step, rule_case.place));
+      }
     } else {
       rule_case.steps.push_back(read_step(node, rule_case.place));
     }
+    if (item.has("agreed")) rule_case.agreed = read_agreed(item.node("agreed"));
+  }
+
+  // What was agreed, in the words of aobo.yaml, with those of cases for people and customers.
+  std::string read_agreed(const YAML::Node& node) const {
+    const YamlItem item(tests_.files, file_, node, "agreement");
+    known(item, {"policy", "calendars", "customer_groups", "operation_sets", "scopes"});
+    const YAML::Node agreed = YAML::Clone(node);
+    // What is none of the form that aobo.yaml wants, its reader says.
+    const YAML::Node scopes = agreed["scopes"];
+    for (std::size_t i = 0; scopes && scopes.IsSequence() && i < scopes.size(); ++i) {
+      if (!scopes[i].IsMap()) continue;
+      put_in_words_of_the_world(scopes[i]["who"], [](const std::string& word) {
+        const auto upn = case_upn(word);
+        return upn ? std::vector{*upn} : std::vector<std::string>();
+      });
+      put_in_words_of_the_world(scopes[i]["customers"], case_customer_names);
+    }
+    std::string text;
+    for (const auto& entry : agreed) {
+      YAML::Emitter value;
+      value << YAML::Flow << entry.second;
+      text += fmt::format("{}: {}\n", entry.first.Scalar(), value.c_str());
+    }
+    return text;
+  }
+
+  template <typename Names>
+  static void put_in_words_of_the_world(YAML::Node list, const Names& names_of) {
+    if (!list.IsDefined() || !list.IsSequence()) return;
+    YAML::Node all(YAML::NodeType::Sequence);
+    for (const YAML::Node& one : list) {
+      const auto names = one.IsScalar() ? names_of(one.Scalar()) : std::vector<std::string>();
+      for (const std::string& name : names) all.push_back(name);
+      if (names.empty()) all.push_back(one);
+    }
+    list = all;
   }
 
   // The size of a world with all stories, in which only the given actions happen.
@@ -163,7 +205,7 @@ class TestReader {
   CaseStep read_step(const YAML::Node& node, const SourcePlace& place) {
     const YamlItem item(tests_.files, file_, node, "step");
     known(item, {"do", "who", "way", "customer", "to", "from", "with", "after", "at_hour", "times",
-                 "customers", "every", "sign_in"});
+                 "customers", "every", "sign_in", "agreed"});
     CaseStep step;
     const auto text = [&](const char* key, std::string& into) {
       if (item.has(key)) into = item.text(key);

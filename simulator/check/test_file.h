@@ -40,6 +40,7 @@ struct RuleCase {
   SourcePlace place;
   std::string shown;  // as it stands in the file, lists taken apart
   std::vector<CaseStep> steps;
+  std::string agreed;  // beside steps: what was agreed, as in aobo.yaml; "": what the world has
   std::vector<std::string> records;          // lines of logs, in place of steps
   std::map<std::string, std::string> event;  // the fields of one event, in place of steps
   std::string actions;  // lines of actions.ndjson in the world of `world`, in place of steps

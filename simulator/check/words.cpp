@@ -24,10 +24,10 @@ using Words = std::vector<std::string>;
 // Labels that a story gives beside its own (simulator/scenario/stories/).
 constexpr std::string_view kOtherLabels[] = {"second-partner"};
 // Keys of an action's details (docs/simulator.md).
-constexpr std::string_view kDetails[] = {"via",        "error",    "kind",  "mfa",       "client",
-                                         "client-app", "protocol", "agent", "shown",     "country",
-                                         "ticket",     "reason",   "role",  "role-name", "group",
-                                         "renamed-to", "email-of", "key",   "resource",  "for"};
+constexpr std::string_view kDetails[] = {
+    "via",       "error", "kind",       "mfa",      "client", "client-app", "protocol",
+    "agent",     "shown", "country",    "ticket",   "hours",  "reason",     "role",
+    "role-name", "group", "renamed-to", "email-of", "key",    "resource",   "for"};
 
 // Properties and parameters that logs show and rules ask for: NAME of set.NAME. Others may be asked
 // for by rules of somebody's own; what is all but one of these is a slip.

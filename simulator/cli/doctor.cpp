@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "simulator/cli/ask_options.h"
 #include "simulator/cli/effects.h"
@@ -14,7 +15,6 @@
 #include "simulator/host/config.h"
 #include "simulator/report/columns.h"
 #include "simulator/report/counted.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

@@ -7,6 +7,7 @@
 #include <iostream>
 #include <thread>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "simulator/check/mutation.h"
 #include "simulator/cli/command.h"
@@ -14,7 +15,6 @@
 #include "simulator/cli/rules_options.h"
 #include "simulator/cli/terminal.h"
 #include "simulator/cli/written_file.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <utility>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/json_text.h"
 #include "simulator/customer_report/page.h"
 #include "simulator/customer_report/roles.h"
 #include "simulator/customer_report/unused.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

@@ -219,15 +219,7 @@ class DirectoryWriter {
                           customer.tenant.text(), customer.name, customer.domain,
                           customer.initial_domain);
     }
-    return text + policy();
-  }
-
-  // What was agreed: the hours of the own people.
-  std::string policy() const {
-    return fmt::format(
-        "calendars:\n  agreed: {{zone: UTC, from: \"05:00\", to: \"23:00\"}}\nscopes:\n  - {{name: "
-        "staff, who: [\"partner:{}\"], hours: agreed}}\n",
-        world_.partners[0].name);
+    return text + agreed_text(world_);
   }
 
   std::string people() const {
@@ -291,6 +283,14 @@ class DirectoryWriter {
 };
 
 }  // namespace
+
+// The hours of the own people.
+std::string agreed_text(const World& world) {
+  return fmt::format(
+      "calendars:\n  agreed: {{zone: UTC, from: \"05:00\", to: \"23:00\"}}\nscopes:\n  - {{name: "
+      "staff, who: [\"partner:{}\"], hours: agreed}}\n",
+      world.partners[0].name);
+}
 
 void write_directory(const World& world, TimeNs exported_at, Files& files) {
   DirectoryWriter(world, exported_at, files).write();

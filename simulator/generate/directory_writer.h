@@ -10,6 +10,8 @@
 namespace aobo::sim {
 
 void write_directory(const World& world, TimeNs exported_at, Files& files);
+// The end of aobo.yaml: what was agreed in this world.
+std::string agreed_text(const World& world);
 // aobo.json: the plugin's configuration for this world.
 std::string plugin_config(const World& world, unsigned runs = 1);
 

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/whole_file.h"
 #include "simulator/host/config.h"
 #include "simulator/host/session.h"
@@ -370,7 +371,8 @@ class StateFile {
 
   std::string added_to(const std::string& config) const {
     std::string with = config;
-    with.insert(with.find('{') + 1, "\"state\":{\"file\":\"" + folder_ + "/state\"},");
+    const JsonObject state = JsonObject().whole_text("file", folder_ + "/state");
+    with.insert(with.find('{') + 1, "\"state\":" + state.done() + ",");
     return with;
   }
 

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 
 namespace aobo::sim {
@@ -10,14 +10,12 @@ namespace {
 
 constexpr std::size_t kShown = 5;  // failures of a class that are kept
 
-std::string counts_json(const Counts& counts) {
-  std::string json = "{";
+JsonObject json_of(const Counts& counts) {
+  JsonObject json;
   for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (counts[i] == 0) continue;
-    json += fmt::format("{}\"{}\":{}", json.size() > 1 ? "," : "", name(static_cast<Verdict>(i)),
-                        counts[i]);
+    if (counts[i] > 0) json.count(name(static_cast<Verdict>(i)), counts[i]);
   }
-  return json + "}";
+  return json;
 }
 
 struct Column {
@@ -129,32 +127,25 @@ std::vector<Failure> Tally::failures() const {
 }
 
 std::string Tally::json() const {
-  std::string json = fmt::format("{{\"answers\":{}", answers_);
-  for (std::size_t i = 0; i < all_.size(); ++i)
-    json += fmt::format(",\"{}\":{}", name(static_cast<Verdict>(i)), all_[i]);
+  JsonObject json;
+  json.count("answers", answers_);
+  for (std::size_t i = 0; i < all_.size(); ++i) json.count(name(static_cast<Verdict>(i)), all_[i]);
   for (const auto& [dimension, rows] : by_) {
-    json += fmt::format(",\"by {}\":{{", dimension);
-    bool first = true;
-    for (const auto& [row, counts] : rows) {
-      json += fmt::format("{}\"{}\":{}", first ? "" : ",", row, counts_json(counts));
-      first = false;
-    }
-    json += "}";
+    JsonObject by;
+    for (const auto& [row, counts] : rows) by.raw(row, json_of(counts).done());
+    json.raw("by " + dimension, by.done());
   }
-  json += ",\"failures\":[";
-  bool first = true;
+  std::vector<std::string> lines;
   for (const Failure& failure : failures()) {
-    json +=
-        fmt::format("{}{{\"class\":\"{}\",\"record\":", first ? "" : ",", name(failure.verdict));
-    append_json_string(json, failure.truth.record);
-    json += ",\"file\":";
-    append_json_string(json, failure.truth.file);
-    json += fmt::format(",\"offset\":{},\"why\":", failure.truth.offset);
-    append_json_string(json, failure.why);
-    json += "}";
-    first = false;
+    lines.push_back(JsonObject()
+                        .whole_text("class", name(failure.verdict))
+                        .whole_text("record", failure.truth.record)
+                        .whole_text("file", failure.truth.file)
+                        .count("offset", failure.truth.offset)
+                        .whole_text("why", failure.why)
+                        .done());
   }
-  return json + "]}\n";
+  return json.raw("failures", json_array(lines)).done() + "\n";
 }
 
 std::string Tally::text() const {

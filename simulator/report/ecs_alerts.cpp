@@ -2,10 +2,10 @@
 // list of fields; what it has no field for stands under `labels`, where it says such things belong.
 #include <algorithm>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
-#include "simulator/report/json_object.h"
 #include "simulator/report/ocsf_class.h"
 #include "simulator/version.h"
 

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <map>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
-#include "simulator/report/json_object.h"
 #include "simulator/rules/evaluate.h"
 #include "simulator/rules/raw_text.h"
 

@@ -89,24 +89,30 @@ std::string InputRows::json(const Outside& outside) const {
   return "[" + list + "]";
 }
 
+// Behind the folder that all have in common. What is one row of many inputs has no name.
+static std::string_view name_of(const std::string& input, std::size_t folder) {
+  return input.empty() ? "further inputs"
+                       : std::string_view(input).substr(std::min(folder, input.size()));
+}
+
 // " (10 the same as in a.json, 2 in itself)", of records that went out before.
 std::string InputRows::same(const Row& row, std::size_t folder) {
   std::string text;
   for (const auto& [input, count] : row.same_as) {
     const bool itself = input == row.input;
-    text += fmt::format(
-        "{}{} {}in {}", text.empty() ? "" : ", ", count, text.empty() ? "the same as " : "",
-        itself ? "itself" : printable(input.substr(std::min(folder, input.size()))));
+    text += fmt::format("{}{} {}in {}", text.empty() ? "" : ", ", count,
+                        text.empty() ? "the same as " : "",
+                        itself ? "itself" : printable(name_of(input, folder)));
   }
   return text.empty() ? text : " (" + text + ")";
 }
 
 // "signins.json: 12 records (entra.signin 12), 2026-03-02; repaired 1; refused 2 (truncated 2)".
 std::string InputRows::line(const Row& row, std::size_t folder) {
-  const std::string name = row.input.empty() ? "further inputs" : row.input.substr(folder);
-  std::string text = fmt::format(
-      "    {}: {}{}, {}", printable(name), counted(row.records(), "record", "records"),
-      row.families.empty() ? "" : " (" + listed(row.families) + ")", days(row.first, row.last));
+  std::string text = fmt::format("    {}: {}{}, {}", printable(name_of(row.input, folder)),
+                                 counted(row.records(), "record", "records"),
+                                 row.families.empty() ? "" : " (" + listed(row.families) + ")",
+                                 days(row.first, row.last));
   const std::pair<std::string_view, std::uint64_t> rest[] = {{"duplicates", row.duplicates},
                                                              {"repaired", row.repaired},
                                                              {"masked", row.masked},
@@ -121,9 +127,8 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
 
 // "60 inputs gave no record: a.txt, b.txt, c.txt and 57 more".
 std::string InputRows::strangers(const std::vector<const Row*>& rows, std::size_t folder) const {
-  const auto names = rows | std::views::transform([&](const Row* row) {
-                       return std::string_view(row->input).substr(folder);
-                     });
+  const auto names =
+      rows | std::views::transform([&](const Row* row) { return name_of(row->input, folder); });
   return fmt::format("    {} no record: {}; \"aobo-sim inspect\" says what is in each\n",
                      counted(rows.size(), "input gave", "inputs gave"), some_of(names, kMostNames));
 }

@@ -4,9 +4,9 @@
 // Activity (6003). The profile `cloud`, which each of them declares, brings the tenant and the
 // operation as Microsoft calls it. What the schema has no attribute for stands under `unmapped`,
 // where it says such things belong.
+#include "plugin/base/json_object.h"
 #include "plugin/base/time.h"
 #include "simulator/report/alert_writer.h"
-#include "simulator/report/json_object.h"
 #include "simulator/report/ocsf_class.h"
 #include "simulator/version.h"
 

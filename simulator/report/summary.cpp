@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "plugin/base/json_object.h"
 #include "plugin/base/text.h"
-#include "simulator/report/json_object.h"
 
 namespace aobo::sim {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "plugin/base/json_text.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/number.h"
 #include "plugin/base/text.h"
 #include "simulator/scenario/json_line.h"
@@ -132,33 +132,24 @@ Guid tenant_of(const World& world, const Place& place) {
 }
 
 std::string to_line(const World& world, const Action& action) {
-  std::string line = "{\"id\":";
-  append_json_string(line, action.id);
-  append_text(line, "time", format_time(action.time));
-  append_text(line, "who", who_text(world, action));
-  append_text(line, "way", name(action.way));
-  append_text(line, "at", place_text(world, action.at));
-  append_text(line, "do", action.operation->id);
-  append_text(line, "session", action.session);
-  append_text(line, "target", action.target);
-  append_text(line, "address", action.address);
-  if (!action.details.empty()) {
-    line += ",\"details\":{";
-    bool first = true;
-    for (const auto& [key, value] : action.details) {
-      if (!first) line += ',';
-      first = false;
-      append_json_string(line, key);
-      line += ':';
-      append_json_string(line, value);
-    }
-    line += '}';
-  }
-  append_text(line, "story", action.story);
-  append_list(line, "labels", action.labels);
-  append_list(line, "not_allowed", action.not_allowed);
-  append_list(line, "expects", action.expects);
-  return line + '}';
+  JsonObject details;
+  for (const auto& [key, value] : action.details) details.whole_text(key, value);
+  return JsonObject()
+      .whole_text("id", action.id)
+      .text("time", format_time(action.time))
+      .text("who", who_text(world, action))
+      .text("way", name(action.way))
+      .text("at", place_text(world, action.at))
+      .text("do", action.operation->id)
+      .text("session", action.session)
+      .text("target", action.target)
+      .text("address", action.address)
+      .object("details", details)
+      .text("story", action.story)
+      .texts("labels", action.labels)
+      .texts("not_allowed", action.not_allowed)
+      .texts("expects", action.expects)
+      .done();
 }
 
 Result<Action> from_line(const World& world, std::string_view line) {

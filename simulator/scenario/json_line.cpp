@@ -1,22 +1,6 @@
 #include "simulator/scenario/json_line.h"
 
-#include <fmt/format.h>
-
-#include "plugin/base/json_text.h"
-
 namespace aobo::sim {
-
-void append_text(std::string& line, std::string_view key, std::string_view value) {
-  if (value.empty()) return;
-  line += fmt::format(",\"{}\":", key);
-  append_json_string(line, value);
-}
-
-void append_list(std::string& line, std::string_view key, const std::vector<std::string>& values) {
-  if (values.empty()) return;
-  line += fmt::format(",\"{}\":", key);
-  append_json_list(line, values);
-}
 
 std::string text_in(const simdjson::dom::object& object, std::string_view key) {
   std::string_view text;

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "plugin/base/json_object.h"
 #include "simulator/scenario/json_line.h"
 
 namespace aobo::sim {
@@ -52,12 +53,13 @@ constexpr ListMember kLists[] = {{"paths", &Truth::paths},
 
 using Object = simdjson::dom::object;
 
-std::string knowable_json(const Knowable& knowable) {
-  std::string json = fmt::format("{{\"answer\":\"{}\"", name(knowable.answer));
-  append_list(json, "people", knowable.people);
-  append_list(json, "by", knowable.by);
-  if (!knowable.strong) json += ",\"strong\":false";
-  return json + "}";
+JsonObject json_of(const Knowable& knowable) {
+  JsonObject json;
+  json.whole_text("answer", name(knowable.answer))
+      .texts("people", knowable.people)
+      .texts("by", knowable.by);
+  if (!knowable.strong) json.flag("strong", false);
+  return json;
 }
 
 std::optional<Knowable> read_knowable(const Object& object, const char* key) {
@@ -80,11 +82,10 @@ std::optional<Knowable> read_knowable(const Object& object, const char* key) {
   return std::nullopt;
 }
 
-void append_says(std::string& line, std::string_view key, const Says& says) {
-  if (says.empty()) return;
-  line += fmt::format(",\"{}\":{{\"\":[]", key);
-  for (const auto& [field, allowed] : says) append_list(line, field, allowed);
-  line += "}";
+JsonObject json_of(const Says& says) {
+  JsonObject json;
+  for (const auto& [field, allowed] : says) json.texts(field, allowed);
+  return json;
 }
 
 Says says_in(const Object& object, std::string_view key) {
@@ -102,16 +103,18 @@ Says says_in(const Object& object, std::string_view key) {
 std::string_view name(Answer answer) { return kAnswers[static_cast<std::size_t>(answer)]; }
 
 std::string to_line(const Truth& truth) {
-  std::string line = fmt::format("{{\"time\":\"{}\",\"offset\":{},\"length\":{}",
-                                 format_time(truth.time), truth.offset, truth.length);
-  for (const TextMember& row : kTexts) append_text(line, row.name, truth.*row.member);
-  for (const ListMember& row : kLists) append_list(line, row.name, truth.*row.member);
-  if (truth.partner_acted) line += ",\"partner_acted\":true";
-  line += ",\"knowable\":" + knowable_json(truth.knowable);
-  if (truth.later) line += ",\"then\":" + knowable_json(truth.then);
-  append_says(line, "says", truth.says);
-  append_says(line, "then_says", truth.then_says);
-  return line + "}";
+  JsonObject line;
+  line.whole_text("time", format_time(truth.time))
+      .count("offset", truth.offset)
+      .count("length", truth.length);
+  for (const TextMember& row : kTexts) line.text(row.name, truth.*row.member);
+  for (const ListMember& row : kLists) line.texts(row.name, truth.*row.member);
+  if (truth.partner_acted) line.flag("partner_acted", true);
+  line.object("knowable", json_of(truth.knowable));
+  if (truth.later) line.object("then", json_of(truth.then));
+  return line.object("says", json_of(truth.says))
+      .object("then_says", json_of(truth.then_says))
+      .done();
 }
 
 Result<Truth> truth_from_line(std::string_view line) {

@@ -2,15 +2,6 @@
 
 namespace aobo::sim {
 
-std::string json_array(const std::vector<std::string>& values) {
-  std::string text = "[";
-  for (const std::string& value : values) {
-    if (text.size() > 1) text += ',';
-    text += value;
-  }
-  return text + ']';
-}
-
 std::string pretty_json(std::string_view compact) {
   std::string out;
   std::size_t depth = 0;

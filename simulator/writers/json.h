@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plugin/base/guid.h"
+#include "plugin/base/json_object.h"
 #include "plugin/base/json_text.h"
 #include "plugin/base/text.h"
 
@@ -82,8 +83,6 @@ class Json {
   std::string text_;
 };
 
-// "[a,b]" of JSON values.
-std::string json_array(const std::vector<std::string>& values);
 // Compact JSON as a person's editor would lay it out.
 std::string pretty_json(std::string_view compact);
 

@@ -41,6 +41,13 @@ class ShippedAlerts : public test::CliTest {
     }
     return all;
   }
+  static bool is_loud(const Alert& alert) {
+    return alert.priority != "Informational" && alert.priority != "Debug";
+  }
+  static std::size_t median(std::vector<std::size_t> lengths) {
+    std::ranges::sort(lengths);
+    return lengths[lengths.size() / 2];
+  }
 
  private:
   int worlds_ = 0;
@@ -52,23 +59,23 @@ TEST_F(ShippedAlerts, AQuietWeekIsQuiet) {
   for (const char* seed : {"1", "2", "3"}) {
     const auto all =
         alerts(world(std::string("--customers 25 --days 7 --story none --seed ") + seed));
-    const auto loud = std::ranges::count_if(all, [](const Alert& alert) {
-      return alert.priority != "Informational" && alert.priority != "Debug";
-    });
+    const auto loud = std::ranges::count_if(all, is_loud);
     EXPECT_GT(loud, 3) << seed;
     EXPECT_LE(loud, 18) << seed;
   }
 }
 
 TEST_F(ShippedAlerts, AnAlertIsReadAtAGlanceAndSaysNothingThatIsNotKnown) {
-  std::vector<std::size_t> lengths;
+  std::vector<std::size_t> all, loud;
   for (const Alert& alert : alerts(world("--customers 12 --days 5 --story all --seed 2"))) {
     EXPECT_EQ(alert.text.find("<NA>"), std::string::npos) << alert.text;
-    lengths.push_back(alert.text.size());
+    all.push_back(alert.text.size());
+    if (is_loud(alert)) loud.push_back(alert.text.size());
   }
-  ASSERT_GT(lengths.size(), 500U);
-  std::ranges::sort(lengths);
-  EXPECT_LE(lengths[lengths.size() / 2], 350U);
+  ASSERT_GT(all.size(), 500U);
+  ASSERT_GT(loud.size(), 200U);
+  EXPECT_LE(median(all), 350U);
+  EXPECT_LE(median(loud), 350U);
 }
 
 // The column "once" of the README, which another test holds to the rules.

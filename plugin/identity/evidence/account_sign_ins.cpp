@@ -39,9 +39,9 @@ std::vector<Guid> AccountSignIns::links_of(const Record& record) {
 
 std::optional<AccountSignIns::Session> AccountSignIns::began(const std::vector<Guid>& links,
                                                              TimeNs then) const {
-  std::optional<Session> first;
+  std::optional<Entry> first;
   const auto take_earlier = [&](const Entry& entry) {
-    if (!first || entry.time < first->began) first = {entry.time, then, entry.renewed};
+    if (!first || entry.time < first->time) first = entry;
   };
   for (const Guid& link : links) {
     ledger_.each(link.text(), 0, [&](const Entry& entry) {
@@ -49,7 +49,17 @@ std::optional<AccountSignIns::Session> AccountSignIns::began(const std::vector<G
       ledger_.each(entry.session.text(), 0, take_earlier);
     });
   }
-  return first;
+  if (!first) return std::nullopt;
+  return Session{first->time, then, renewed(*first)};
+}
+
+Renewed AccountSignIns::renewed(const Entry& sign_in) const {
+  Renewed renewed = sign_in.renewed;
+  ledger_.each(sign_in.session.text(), 0, [&](const Entry& copy) {
+    const bool knows_better = copy.renewed == Renewed::kYes || renewed == Renewed::kMaybe;
+    if (copy.sign_in == sign_in.sign_in && knows_better) renewed = copy.renewed;
+  });
+  return renewed;
 }
 
 std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view account,
@@ -61,17 +71,21 @@ std::vector<AccountSignIns::Session> AccountSignIns::going_on(std::string_view a
     ledger_.each(entry.session.text(), 0, [&](const Entry& other) {
       if (other.time < first.time) first = other;
     });
-    if (!are_one(first, entry) || first.renewed)
-      sessions.push_back({first.time, entry.time, first.renewed});
+    const Renewed how = renewed(first);
+    if (!are_one(first, entry) || how != Renewed::kNo)
+      sessions.push_back({first.time, entry.time, how});
   });
   return sessions;
 }
 
-std::vector<TimeNs> AccountSignIns::signed_in(std::string_view account, TimeNs until) const {
+std::vector<TimeNs> AccountSignIns::signed_in(std::string_view account, TimeNs until,
+                                              Renewed most) const {
   std::vector<TimeNs> times;
   ledger_.each(account, 0, [&](const Entry& entry) {
     const bool in_time = entry.time <= until && entry.time + kRemembered >= until;
-    if (entry.session != Guid{} && !entry.renewed && in_time) times.push_back(entry.time);
+    if (entry.session == Guid{} || !in_time) return;
+    const Renewed how = renewed(entry);
+    if (how == Renewed::kNo || how == most) times.push_back(entry.time);
   });
   std::ranges::sort(times, std::ranges::greater());
   return times;

@@ -4,14 +4,33 @@
 
 namespace aobo {
 
-// One request may make several changes: the operation tells them apart.
+namespace {
+
+// Copies of one change have one time, by clocks that differ by little.
+constexpr TimeNs kOneChange = 600 * kSecondNs;
+
+}  // namespace
+
+std::string ChangeActors::target_of(const Record& record) {
+  const auto id = parse_id(record.target_id);
+  return id ? id->text() : std::string(kNothingShown);
+}
+
+ChangeActors::Targets ChangeActors::asked_of(const Record& record) {
+  std::string target = target_of(record);
+  if (target == kNothingShown) return {std::string(kAnything), std::string(kAnything)};
+  return {std::move(target), std::string(kNothingShown)};
+}
+
 std::optional<TenantKey> ChangeActors::key_of(const Record& record,
-                                              const std::optional<Guid>& tenant) {
+                                              const std::optional<Guid>& tenant,
+                                              std::string_view target) {
   if (!tenant || !is_directory_change(record)) return std::nullopt;
   const auto correlation = parse_id(record.correlation);
   if (!correlation) return std::nullopt;
   std::string what = correlation->text();
-  what.append(1, '|').append(record.operation);
+  what.append(1, '|').append(record.operation).append(1, '|').append(target);
+  if (record.outcome == Outcome::kFailure) what.append("|failed");
   return TenantKey(*tenant, what);
 }
 
@@ -29,8 +48,12 @@ std::vector<Naming> ChangeActors::namings(const Record& record, const std::optio
                                           RecordNumber asking) const {
   std::vector<Naming> namings;
   if (!shows_nobody(record)) return namings;
-  if (const auto key = key_of(record, tenant))
-    ledger_.each(*key, asking, [&](const Naming& one) { add_once(namings, one); });
+  each_key(record, tenant, asked_of(record), [&](const TenantKey& key) {
+    ledger_.each(key, asking, [&](const Naming& one) {
+      if (record.time - kOneChange <= one.time && one.time <= record.time + kOneChange)
+        add_once(namings, one);
+    });
+  });
   return namings;
 }
 

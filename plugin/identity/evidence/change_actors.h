@@ -1,10 +1,14 @@
 // Change actors: who made a change of a directory, by the id that all records of the change share.
 // Entra's own log and the unified one have a record each, of which one may not show the actor.
 //
+// One request may make several changes. Of two records that show what was changed it is one change
+// where that is the same, and of all where it ended in the same way at the same time.
+//
 // Not of sign-ins, whose correlation ids are used again, and not of Azure's operations, whose ids a
 // client may choose.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,11 +32,17 @@ class ChangeActors : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     if (!lesson.person && !lesson.stranger && lesson.disputed.empty()) return;
-    const auto key = key_of(record, lesson.tenant);
-    if (!key) return;
-    if (lesson.person) visit(*key, lesson.naming(*lesson.person, record));
-    if (lesson.stranger) visit(*key, lesson.naming(*lesson.stranger, record));
-    for (const PersonKey& one : lesson.disputed) visit(*key, lesson.naming(one, record));
+    const Targets targets{target_of(record), std::string(kAnything)};
+    each_key(record, lesson.tenant, targets, [&](const TenantKey& key) {
+      const auto teach = [&](const PersonKey& person) {
+        Naming naming = lesson.naming(person, record);
+        naming.time = record.time;  // also of the change
+        visit(key, naming);
+      };
+      if (lesson.person) teach(*lesson.person);
+      if (lesson.stranger) teach(*lesson.stranger);
+      for (const PersonKey& one : lesson.disputed) teach(one);
+    });
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -41,7 +51,8 @@ class ChangeActors : public KeepAll {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (!shows_nobody(record)) return;
-    if (const auto key = key_of(record, lesson.tenant)) topics.push_back(folded_topic(kName, *key));
+    each_key(record, lesson.tenant, asked_of(record),
+             [&](const TenantKey& key) { topics.push_back(folded_topic(kName, key)); });
   }
 
   // Whether the record shows no actor, or only what may be anybody's: "Adatum technician", "Not
@@ -56,7 +67,23 @@ class ChangeActors : public KeepAll {
   void forget_before(TimeNs time) { ledger_.forget_before(time); }
 
  private:
-  static std::optional<TenantKey> key_of(const Record& record, const std::optional<Guid>& tenant);
+  static constexpr std::string_view kAnything = "*", kNothingShown = "";
+  using Targets = std::array<std::string, 2>;
+
+  static std::string target_of(const Record& record);
+  // What a record is of whose change this may be.
+  static Targets asked_of(const Record& record);
+  // Of a change of each of these, each once.
+  template <typename Visit>
+  static void each_key(const Record& record, const std::optional<Guid>& tenant,
+                       const Targets& targets, Visit visit) {
+    if (targets[0] != targets[1]) {
+      if (const auto key = key_of(record, tenant, targets[1])) visit(*key);
+    }
+    if (const auto key = key_of(record, tenant, targets[0])) visit(*key);
+  }
+  static std::optional<TenantKey> key_of(const Record& record, const std::optional<Guid>& tenant,
+                                         std::string_view target);
 
   Ledger<std::string, Entry> ledger_;
 };

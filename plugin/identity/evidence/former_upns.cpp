@@ -39,9 +39,17 @@ std::vector<PersonKey> FormerUpns::takers(std::string_view upn, TimeNs time,
     if (first) people.push_back(entry.person);
     at.value().add(entry, entry.taken);
   });
-  std::erase_if(people, [&](const PersonKey& person) {
+  // A tenant gives a name to one at a time: who took it last has it, and who took it before may
+  // have a token that still bears it.
+  std::optional<TimeNs> latest;
+  const auto taken_at = [&](const PersonKey& person) -> std::optional<TimeNs> {
     const auto& last = by_person.at(person).before;
-    return !last || !last->taken;
+    return last && last->taken ? std::optional(last->time) : std::nullopt;
+  };
+  for (const PersonKey& person : people) latest = std::max(latest, taken_at(person));
+  std::erase_if(people, [&](const PersonKey& person) {
+    const auto taken = taken_at(person);
+    return !taken || (*taken < *latest && *latest + kTokenLives < time);
   });
   return people;
 }

@@ -1,6 +1,7 @@
 // Renamings: that the partner's own log gave somebody another name, when, which name they gave up
-// and which one they took. An export knows only the names of its own day: who bears one then did
-// not bear it before they took it, nor does who bore it after they gave it up.
+// and which one they took; somebody new takes one, which a leaver may have borne. An export knows
+// only the names of its own day: who bears one then did not bear it before they took it, nor does
+// who bore it after they gave it up.
 #pragma once
 
 #include <algorithm>
@@ -33,12 +34,17 @@ class FormerUpns : public KeepAll {
 
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
-    if (!lesson.at_partner || record.outcome == Outcome::kFailure ||
-        record.operation != "update user")
+    if (!lesson.at_partner || record.outcome == Outcome::kFailure) return;
+    const bool added = record.operation == "add user";
+    if (!added && record.operation != "update user") return;
+    const auto called = parse_id(record.target_id);
+    if (!called) return;
+    const PersonKey person{*lesson.tenant, *called};
+    if (added) {
+      if (record.target_name.find('@') != std::string_view::npos)
+        visit(record.target_name, Entry{person, record.time, true});
       return;
-    const auto renamed = parse_id(record.target_id);
-    if (!renamed) return;
-    const PersonKey person{*lesson.tenant, *renamed};
+    }
     each_name(record, &Change::before, [&](std::string_view upn) {
       visit(upn, Entry{person, record.time, false});
     });

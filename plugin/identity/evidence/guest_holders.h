@@ -3,6 +3,7 @@
 // Microsoft Entra External ID, "Reset redemption status for a guest user".
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/evidence/tenant_key.h"
+#include "plugin/identity/guest.h"
 
 namespace aobo {
 
@@ -24,11 +26,11 @@ class GuestHolders : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const auto& guest = record.actor.object;
-    if (!lesson.person || !lesson.tenant || !guest || !is_sign_in(record) ||
-        record.outcome != Outcome::kSuccess || lesson.person->tenant == lesson.tenant ||
-        lesson.person->object == *guest)
+    if (!lesson.tenant || !guest || !is_sign_in(record) || record.outcome != Outcome::kSuccess)
       return;
-    visit(TenantKey(*lesson.tenant, *guest), *lesson.person);
+    const auto holder = lesson.person ? lesson.person : somebody_at_home(record);
+    if (!holder || holder->tenant == lesson.tenant || holder->object == *guest) return;
+    visit(TenantKey(*lesson.tenant, *guest), *holder);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -40,6 +42,7 @@ class GuestHolders : public KeepAll {
       topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, *record.actor.object)));
   }
 
+  // Also who is in no export, of whom their home is known and no id.
   std::vector<PersonKey> people(const Guid& tenant, const Guid& guest, RecordNumber asking) const {
     std::vector<PersonKey> people;
     ledger_.each(TenantKey(tenant, guest), asking,
@@ -52,6 +55,14 @@ class GuestHolders : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
+  // By the name that whoever signed in has at home.
+  static std::optional<PersonKey> somebody_at_home(const Record& record) {
+    const auto& home = record.actor.home_tenant;
+    if (!home || record.actor.upn.empty() || !home_upn_of_guest(record.actor.upn).empty())
+      return std::nullopt;
+    return PersonKey{*home, Guid{}};
+  }
+
   Ledger<std::string, Entry> ledger_;
 };
 

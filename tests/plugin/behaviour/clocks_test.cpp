@@ -80,7 +80,7 @@ TEST_F(VaultClock, ASessionThatGoesOnNeedsNoPassword) {
   Record& token = shared("u3", 2 * kHr + kMin);
   token.family = &family_named("m365.audit");
   token.operation = "userloggedin";
-  token.parameters = {{"RequestType", "OAuth2:Token"}};
+  token.sign_in.renewed = Renewed::kMaybe;
   log(token);
   wait_until(4 * kHr);
   EXPECT_EQ(of_loans(), Lines{});

@@ -248,11 +248,12 @@ TEST_F(LoaderTest, WhatIsCutIsKnownNotToBeWhole) {
   export_file(fmt::format("members/{}.json", kInner),
               fmt::format(R"({{"value":[{{"id":"{}"}}],{}}})", kBob, next));
   export_file("delegatedAdminRelationships.json",
-              fmt::format(R"({{"value":[{{"id":"r-1","displayName":"r","status":"active",
+              fmt::format(R"({{"value":[{{"id":"{}-{}","displayName":"r","status":"active",
     "customer":{{"tenantId":"{}"}}}},{{"id":"r-2","displayName":"r","status":"active",
     "customer":{{"tenantId":"{}"}}}}],{}}})",
-                          kCustomer, kCustomer, next));
-  export_file("accessAssignments/r-1.json", fmt::format(R"({{"value":[],{}}})", next));
+                          kOuter, kInner, kCustomer, kCustomer, next));
+  export_file(fmt::format("accessAssignments/{}-{}.json", kOuter, kInner),
+              fmt::format(R"({{"value":[],{}}})", next));
   const auto directory = load();
   EXPECT_FALSE(directory->group(id(kOuter))->members_known);
   EXPECT_FALSE(directory->group(id(kInner))->members_known);

@@ -64,6 +64,31 @@ TEST_F(TwoRecords, WhatFailedToo) {
   EXPECT_EQ(told(its_copy), "Alice gdap strong by activity");
 }
 
+// One request may make several changes, also those of several people.
+TEST_F(TwoRecords, AnotherTargetResultOrDayIsAnotherChange) {
+  const std::string one = Guid{7, 1}.text(), other = Guid{7, 2}.text();
+  Record made = shown(0, kAlice);
+  made.target_id = one;
+  told(made);
+  EXPECT_EQ(told(copy(0)), "Alice gdap strong by activity") << "what was changed is not shown";
+  Record r = copy(0);
+  r.target_id = one;
+  EXPECT_EQ(told(r), "Alice gdap strong by activity");
+  r.target_id = other;
+  EXPECT_EQ(told(r), "nobody unknown ");
+  r = copy(0);
+  r.outcome = Outcome::kFailure;
+  EXPECT_EQ(told(r), "nobody unknown ");
+  EXPECT_EQ(told(copy(240 * kHour)), "nobody unknown ");
+  made = shown(kSecondNs, kBob);
+  made.target_id = other;
+  told(made);
+  r = copy(kSecondNs);
+  r.target_id = other;
+  EXPECT_EQ(told(r), "Bob gdap strong by activity");
+  EXPECT_EQ(told(copy(kSecondNs)), "{Alice,Bob} gdap ambiguous by activity");
+}
+
 TEST_F(TwoRecords, AnotherRequestOperationOrTenantIsAnotherChange) {
   told(shown(0, kAlice));
   Record r = copy(0);

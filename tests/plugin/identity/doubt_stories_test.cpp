@@ -16,7 +16,7 @@ class Doubt : public Story {
     told(vault(from, person, CheckOutAction::kOut));
     told(vault(to, person, CheckOutAction::kIn));
   }
-  static Record enters(TimeNs after, bool renewed = false) {
+  static Record enters(TimeNs after, Renewed renewed = Renewed::kNo) {
     Record r = shared(after);
     r.sign_in.renewed = renewed;
     return r;
@@ -34,6 +34,17 @@ class Doubt : public Story {
     return r;
   }
 };
+
+// An invitation can be redeemed again by somebody else.
+TEST_F(Doubt, AGuestMayBeWhomNoDirectoryKnows) {
+  Record entry = sign_in(0, kContoso, {9, 1});
+  entry.actor.object = kGuestId;
+  entry.actor.upn = entry.actor.text = "newbie@adatum.example";
+  entry.actor.home_tenant = kAdatum;
+  EXPECT_EQ(told(guest(-kMin)), "Bob guest strong by upn");
+  told(entry);
+  EXPECT_EQ(told(guest(kMin)), "{Bob} guest ambiguous by upn");
+}
 
 TEST_F(Doubt, AGroupOfOneIsNotWhomTheRecordNamesOtherwise) {
   Record r = aobo(0, kOps);
@@ -95,19 +106,51 @@ TEST_F(Doubt, WhatOnlyWentOnIsNotTheBorrowersWhoGaveNoPassword) {
   lends(0, 30 * kMin, "alice@adatum.example");
   told(enters(5 * kMin));
   lends(2 * kHour, 4 * kHour, "bob@adatum.example");
-  EXPECT_EQ(told(enters(130 * kMin, true)), "{Alice,Bob} shared-account ambiguous by check-out");
+  EXPECT_EQ(told(enters(130 * kMin, Renewed::kYes)),
+            "{Alice,Bob} shared-account ambiguous by check-out");
   EXPECT_EQ(text(answer_.evidence.front()),
             "check-out: admin@fabrikam.example was out of the vault to 2 people then, but nobody "
             "gave its password: what went on may have been begun before by another");
   EXPECT_EQ(told(acts(131 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out");
   EXPECT_EQ(told(enters(140 * kMin)), "Bob shared-account strong by check-out") << "he gave it";
-  EXPECT_EQ(told(enters(150 * kMin, true)), "Bob shared-account strong by check-out");
+  EXPECT_EQ(told(enters(150 * kMin, Renewed::kYes)), "Bob shared-account strong by check-out");
 }
 
 TEST_F(Doubt, WhatOnlyWentOnMayBeSomebodysWhomNobodySaw) {
   lends(0, kHour, "alice@adatum.example");
-  EXPECT_EQ(told(enters(10 * kMin, true)), "{Alice} shared-account ambiguous by check-out");
+  EXPECT_EQ(told(enters(10 * kMin, Renewed::kYes)),
+            "{Alice} shared-account ambiguous by check-out");
   EXPECT_TRUE(answer_.others);
+}
+
+// The unified log tells of a token that was fetched, and not by what.
+TEST_F(Doubt, ATokenMayHaveBeenFetchedByASessionOfBefore) {
+  lends(0, kHour, "alice@adatum.example");
+  lends(90 * kMin, 3 * kHour, "bob@adatum.example");
+  EXPECT_EQ(told(enters(100 * kMin, Renewed::kMaybe)), "Bob shared-account strong by check-out")
+      << "nobody signed in before";
+  told(enters(5 * kMin));
+  EXPECT_EQ(told(enters(110 * kMin, Renewed::kMaybe)),
+            "{Alice,Bob} shared-account ambiguous by check-out");
+  EXPECT_EQ(told(acts(111 * kMin)), "{Alice,Bob} shared-account ambiguous by check-out")
+      << "what does not show its session may be of that one";
+  EXPECT_EQ(told(enters(120 * kMin)), "Bob shared-account strong by check-out") << "he gave it";
+  EXPECT_EQ(told(enters(130 * kMin, Renewed::kMaybe)), "Bob shared-account strong by check-out");
+}
+
+// Entra's copy knows it.
+TEST_F(Doubt, AnotherCopyTellsWhetherThePasswordWasGiven) {
+  lends(0, kHour, "alice@adatum.example");
+  told(enters(5 * kMin));
+  lends(90 * kMin, 3 * kHour, "bob@adatum.example");
+  const auto copy = [&](TimeNs after, Renewed renewed) {
+    Record r = enters(after, renewed);
+    r.request = Guid{9, 77};
+    return told(r);
+  };
+  EXPECT_EQ(copy(110 * kMin, Renewed::kMaybe), "{Alice,Bob} shared-account ambiguous by check-out");
+  copy(110 * kMin + kSecondNs, Renewed::kNo);
+  EXPECT_EQ(copy(110 * kMin, Renewed::kMaybe), "Bob shared-account strong by check-out");
 }
 
 TEST_F(Doubt, WhoGaveItBackMinutesBeforeMayHaveUsedItByTheClockOfTheVault) {

@@ -64,7 +64,7 @@ TEST_F(Story, AFormerUpnIsLearnedFromThePartnersOwnLog) {
   EXPECT_EQ(told(before), "nobody customer ") << "a customer's log renames nobody";
   told(renamed);
   EXPECT_EQ(told(before), "Alice gdap exact by upn");
-  before.time = kMonday + 2 * kHour;
+  before.time = kMonday + 3 * kHour;
   EXPECT_EQ(told(before), "nobody customer ") << "later the name is nobody's";
 }
 
@@ -116,8 +116,39 @@ TEST_F(Renaming, WhileATokenMayBearItANameThatPassedOnIsEithers) {
   EXPECT_EQ(told_of(2 * kHour, "alice@adatum.example"), "Alice gdap exact by upn");
   is_renamed(3 * kHour, kAlice, "alice@adatum.example", "ally@adatum.example");
   EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "{Alice,Bob} gdap ambiguous by upn");
-  EXPECT_EQ(told_of(kHour / 4, "alice@adatum.example"), "nobody customer ")
-      << "Alice had it between the two renamings, and Bob no more";
+  EXPECT_EQ(told_of(kHour / 4, "alice@adatum.example"), "Bob gdap exact by upn")
+      << "nobody had it between the two renamings, but a token of Bob's may bear it";
+}
+
+// The export already has the new name.
+TEST_F(Renaming, ANameThatWasGivenUpIsNotTheCustomersOwnWhileATokenMayBearIt) {
+  is_renamed(0, kAlice, "ally@adatum.example", "alice@adatum.example");
+  EXPECT_EQ(told_of(kHour, "ally@adatum.example"), "Alice gdap exact by upn");
+  EXPECT_EQ(told_of(2 * kHour, "ally@adatum.example"), "nobody customer ");
+}
+
+// A leaver's name is given to whoever comes next; an export from before knows the leaver alone.
+TEST_F(Renaming, WhoIsAddedUnderANameIsMeantAndNotWhoBoreItBefore) {
+  const auto is_added = [&](TimeNs after, const Guid& person) {
+    const std::string id = person.text();
+    Record r = at(after, kAdatum);
+    r.operation = "add user";
+    r.target_id = id;
+    r.target_name = "alice@adatum.example";
+    told(r);
+  };
+  const auto guest = [&](TimeNs after) {
+    return told_of(after, "alice_adatum.example#EXT#@contoso.example");
+  };
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "Alice gdap exact by upn");
+  is_added(0, Guid{0x77, 0x77});
+  EXPECT_EQ(told_of(-kHour, "alice@adatum.example"), "Alice gdap exact by upn");
+  EXPECT_EQ(told_of(kHour, "alice@adatum.example"), "nobody customer ");
+  EXPECT_EQ(guest(kHour), "nobody guest ");
+  is_added(2 * kHour, kBob);
+  EXPECT_EQ(told_of(3 * kHour, "alice@adatum.example"), "nobody customer ")
+      << "a token of the one before may bear it";
+  EXPECT_EQ(told_of(4 * kHour, "alice@adatum.example"), "{Alice,Bob} gdap ambiguous by upn");
 }
 
 TEST_F(Renaming, WhoTookTheNameIsMeantTooWhereTheExportIsOlder) {

@@ -185,6 +185,36 @@ TEST(Actors, ANameIsNobodysWhereTheIdBesideItCannotBeRead) {
       << "the name is an id itself";
 }
 
+TEST(Actors, TwoNamesInOneFieldAreNobodys) {
+  Reading reading;
+  constexpr std::string_view kHex = "user_aaaaaaaaaaaa4aaa8aaaaaaaaaaaaaaa@c.example";
+  const auto home_of = [&](const std::string& user) {
+    return reading
+        .read(fmt::format(R"({{"CreationTime":"2026-03-02T08:00:00","Operation":"Update user.",)"
+                          R"("RecordType":8,"UserType":0,"UserId":"{}"}})",
+                          user))
+        .actor.home_object;
+  };
+  EXPECT_EQ(home_of(std::string(kHex)), parse_id("aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa"));
+  EXPECT_EQ(home_of(fmt::format("{0};{0}", kHex)), std::nullopt);
+}
+
+// RequestType, which the unified log puts among a sign-in's properties.
+TEST(Actors, ATokenThatWasFetchedMayBeOfASessionThatGoesOn) {
+  Reading reading;
+  const auto renewed = [&](std::string_view type) {
+    return reading
+        .read(fmt::format(R"({{"CreationTime":"2026-03-02T08:00:00","Operation":"UserLoggedIn",)"
+                          R"("RecordType":15,"UserType":0,"UserId":"a@c.example",)"
+                          R"("ExtendedProperties":[{{"Name":"RequestType","Value":"{}"}}]}})",
+                          type))
+        .sign_in.renewed;
+  };
+  EXPECT_EQ(renewed("OAuth2:Token"), Renewed::kMaybe);
+  EXPECT_EQ(renewed("OAuth2:Authorize"), Renewed::kNo);
+  EXPECT_EQ(renewed("Login:login"), Renewed::kNo);
+}
+
 TEST(Actors, AnIdentityProviderIsATenantOrAHomeThatIsNone) {
   Reading reading;
   constexpr std::string_view kX = "99999999-1111-4222-8333-444444444444";

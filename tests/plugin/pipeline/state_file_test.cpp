@@ -244,6 +244,25 @@ TEST_F(StateFileTest, ALockWhoseFileIsRemovedIsTakenAnewOrTold) {
   EXPECT_EQ(reader.read()->snapshot, "two");
 }
 
+TEST_F(StateFileTest, AFileThatHoldsSomethingElseIsLeftAlone) {
+  const std::string path = folder() + "/state";
+  const auto refused = [&](std::string_view content) {
+    write("state", content);
+    const auto error = StateFile(path, "settings").claim(kNow);
+    return error ? error->message : std::string("taken");
+  };
+  for (const std::string_view log : {"{}", "b", "{\"time\":\"2026-03-02T08:00:00Z\"}\n"}) {
+    EXPECT_EQ(refused(log), path +
+                                ": holds something else, which a snapshot would replace; name a "
+                                "file of the state's own, or remove this one");
+    EXPECT_EQ(slurp("state"), log);
+  }
+  // What a crash of the machine may leave.
+  for (const std::string_view torn :
+       {std::string_view(), std::string_view("aobos"), std::string_view("\0\0\0\0\0\0\0\0\0", 9)})
+    EXPECT_EQ(refused(torn), "taken");
+}
+
 // Two runs on one state would tell events twice.
 TEST_F(StateFileTest, WithoutItsLockAStateIsNotUsed) {
   const std::string lock = folder() + "/state.lock";

@@ -406,8 +406,8 @@ TEST_F(StateTest, ABrokenSnapshotIsRefusedWithTheReasonAndTheRunStartsAfresh) {
     return fresh.notices.empty() ? std::string() : fresh.notices.front();
   };
   const std::string at = folder() + "/state: ";
-  EXPECT_EQ(told("short"), at + "too short for a snapshot; starting afresh");
-  EXPECT_EQ(told(std::string(100, 'x')), at + "not a snapshot of aobo; starting afresh");
+  EXPECT_EQ(told("aobos"), at + "too short for a snapshot; starting afresh");
+  EXPECT_EQ(told(std::string(100, '\0')), at + "not a snapshot of aobo; starting afresh");
   EXPECT_EQ(told(state.substr(0, state.size() - 1)),
             at + "cut off before its end; starting afresh");
   std::string damaged = state;

@@ -231,7 +231,7 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "          - {do: update-user, whom: user}\n"
             "                              ^\n"
             "  expected one of: do, who, way, customer, to, from, with, after, at_hour, times, "
-            "customers, every, sign_in\n");
+            "customers, every, sign_in, agreed\n");
   EXPECT_EQ(said("tests:\n  - rule: reset\n    fires:\n      - {do: update-user, every: soon}\n"),
             "r.yaml:4:34: error rule-test: \"every\" is \"soon\"\n"
             "          - {do: update-user, every: soon}\n"
@@ -242,6 +242,33 @@ TEST_F(Checks, ATestThatCannotBeReadNamesLineAndWord) {
             "        property: {share: 0, only: true}\n"
             "                  ^\n"
             "  expected a number from 1 to 100: how many in a hundred must alert\n");
+}
+
+// What was agreed stands in the words of aobo.yaml, and of cases: a technician, customers of a
+// kind.
+TEST_F(Checks, ACaseSaysWhatWasAgreed) {
+  const std::string outside =
+      replaced(kRule, "aobo.is_partner = true", "aobo.policy.violations exists");
+  const auto found = [&](const std::string& agreed) {
+    const std::string step = "{do: update-user, agreed: {" + agreed + "}}";
+    const CheckReport report =
+        check(outside, "tests:\n  - rule: reset\n    silent:\n      - " + step + "\n", 0);
+    const auto failure = std::ranges::find(report.failures, CheckClass::kCase, &CheckFailure::what);
+    return failure == report.failures.end() ? std::string("nothing") : failure->text;
+  };
+  EXPECT_EQ(found("scopes: [{name: a, who: [technician], operations: [user-change]}]"), "nothing");
+  EXPECT_EQ(found("scopes: [{name: a, who: ['technician:2'], operations: [password]}]"), "nothing");
+  const auto fires = [](const std::string& agreed) {
+    return "fires: {do: update-user, agreed: {" + agreed + "}}";
+  };
+  for (const char* agreed :
+       {"scopes: [{name: a, who: [technician], customers: [of the distributor]}]",
+        "scopes: [{name: a, who: [technician], operations: [password]}]"})
+    EXPECT_EQ(found(agreed), fires(agreed));
+  EXPECT_EQ(found("scopes: [{name: a, who: [technician], operations: [pasword]}]"),
+            "what was agreed in this case: no operation set \"pasword\"; did you mean password? An "
+            "operation of that name goes into operation_sets");
+  EXPECT_EQ(found("scopes: {name: a}"), "what was agreed in this case: scopes must be a list");
 }
 
 // A word of a test that the worlds do not know would select nothing, and hold.
@@ -279,6 +306,11 @@ TEST_F(Checks, AWordThatThereIsNotIsAnErrorWithItsPlaceAndTheNearestOne) {
        "a colon or without; app:NAME or microsoft:NAME"},
       {"fires: [{do: update-user, customer: of the distributer}]",
        "3:41 \"customer\" is \"of the distributer\"; did you mean of the distributor?"},
+      {"fires: [{do: update-user, agreed: {scope: []}}]",
+       "3:40 unknown key \"scope\"; expected one of: policy, calendars, customer_groups, "
+       "operation_sets, scopes"},
+      {"fires: [{steps: [{do: update-user, agreed: {}}]}]",
+       "3:48 \"agreed\" is of one step; write it beside \"steps\": it holds for all of them"},
       {"fires: [{do: update-user, with: {eror: 1}}]",
        "3:38 unknown key \"eror\" under with; did you mean error?"},
       {"fires: [{do: update-user, with: {set.ForwardingSmtpAdress: a}}]",

@@ -1,8 +1,6 @@
-#include "simulator/report/json_object.h"
+#include "plugin/base/json_object.h"
 
-#include "plugin/base/json_text.h"
-
-namespace aobo::sim {
+namespace aobo {
 
 void JsonObject::key(std::string_view key) {
   if (!members_.empty()) members_ += ',';
@@ -27,16 +25,6 @@ JsonObject& JsonObject::count(std::string_view name, std::uint64_t value) {
 
 JsonObject& JsonObject::flag(std::string_view name, bool value) {
   return raw(name, value ? "true" : "false");
-}
-
-JsonObject& JsonObject::texts(std::string_view name, const std::vector<std::string>& values) {
-  return values.empty() ? *this : list(name, values);
-}
-
-JsonObject& JsonObject::list(std::string_view name, const std::vector<std::string>& values) {
-  key(name);
-  append_json_list(members_, values);
-  return *this;
 }
 
 JsonObject& JsonObject::object(std::string_view name, const JsonObject& value) {
@@ -64,4 +52,13 @@ JsonObject& JsonObject::raw(std::string_view name, std::string_view json) {
   return *this;
 }
 
-}  // namespace aobo::sim
+std::string json_array(const std::vector<std::string>& values) {
+  std::string text = "[";
+  for (const std::string& value : values) {
+    if (text.size() > 1) text += ',';
+    text += value;
+  }
+  return text + ']';
+}
+
+}  // namespace aobo

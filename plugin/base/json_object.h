@@ -7,7 +7,9 @@
 #include <string_view>
 #include <vector>
 
-namespace aobo::sim {
+#include "plugin/base/json_text.h"
+
+namespace aobo {
 
 class JsonObject {
  public:
@@ -15,9 +17,16 @@ class JsonObject {
   JsonObject& number(std::string_view key, std::int64_t value);
   JsonObject& count(std::string_view key, std::uint64_t value);
   JsonObject& flag(std::string_view key, bool value);
-  JsonObject& texts(std::string_view key,
-                    const std::vector<std::string>& values);  // nothing where empty
-  JsonObject& list(std::string_view key, const std::vector<std::string>& values);
+  template <typename Texts = std::vector<std::string>>
+  JsonObject& list(std::string_view name, const Texts& values) {
+    key(name);
+    append_json_list(members_, values);
+    return *this;
+  }
+  template <typename Texts = std::vector<std::string>>
+  JsonObject& texts(std::string_view name, const Texts& values) {  // nothing where empty
+    return values.empty() ? *this : list(name, values);
+  }
   JsonObject& object(std::string_view key, const JsonObject& value);  // nothing where empty
   // A list of objects, each in a line of its own.
   JsonObject& objects(std::string_view key, const std::vector<JsonObject>& values);
@@ -31,4 +40,7 @@ class JsonObject {
   std::string members_;
 };
 
-}  // namespace aobo::sim
+// "[a,b]" of JSON values.
+std::string json_array(const std::vector<std::string>& values);
+
+}  // namespace aobo

@@ -1,8 +1,8 @@
-#include "simulator/report/json_object.h"
+#include "plugin/base/json_object.h"
 
 #include <gtest/gtest.h>
 
-namespace aobo::sim {
+namespace aobo {
 namespace {
 
 TEST(JsonObject, LeavesOutWhatIsEmptyWhereThatIsSaid) {
@@ -23,4 +23,4 @@ TEST(JsonObject, HoldsObjectsALineEach) {
 }
 
 }  // namespace
-}  // namespace aobo::sim
+}  // namespace aobo

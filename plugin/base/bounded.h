@@ -121,6 +121,8 @@ class Bounded final : private Store {
   bool empty() const { return nodes_.empty(); }
   // Because there were too many. Those that went for want of bytes are the account's.
   std::uint64_t evicted() const { return evicted_; }
+  // In the runs before, by whoever stores the entries in a form of its own.
+  void add_evicted(std::uint64_t before) { evicted_ += before; }
 
   template <class Archive>
   void save(Archive& archive) const {

@@ -18,9 +18,9 @@ class PackedRecord {
 
   // All of the record, and the JSON it was read from.
   static PackedRecord whole(const Record& record, std::string_view json);
-  // What tells who acted and where, and what its answer teaches of loans, permits and
-  // relationships: all but the changes, the parameters other than an activation's times and ticket,
-  // and the texts that no answer hangs on.
+  // What tells who acted and where, and what its answer teaches: all but the texts that no answer
+  // and no lesson hangs on. Of changes and parameters names, roles, and an activation's times and
+  // ticket.
   static PackedRecord who(const Record& record);
 
   const Record& record() const { return record_; }

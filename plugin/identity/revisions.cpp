@@ -392,6 +392,7 @@ void Revisions::load(Reader& reader, const Evidence& evidence) {
   for (Ring* ring : {&partners_, &others_}) {
     std::uint64_t evicted = 0, count = 0;
     reader(evicted, count);
+    ring->actions.add_evicted(evicted);
     for (std::uint64_t i = 0; i < count; ++i) {
       RecordNumber number = 0;
       reader(number);

@@ -56,7 +56,7 @@ void FollowedFiles::move(FollowedFile& file, const ListedFile& listed, std::vect
     std::error_code error;
     if (std::filesystem::equivalent(file.path, listed.path, error)) return;
   }
-  folder_of(file.path).erase(&file);
+  leave_folder(&file);
   file.path = listed.path;
   file.taken = listed.taken;
   file.moved = true;
@@ -91,8 +91,8 @@ FollowedFiles::Handle FollowedFiles::missing_at(const std::string& path) const {
 
 void FollowedFiles::replace(Handle old, Handle renewed) {
   missing_.erase(old);
-  folder_of(renewed->path).erase(renewed);
-  folder_of(old->path).erase(old);
+  leave_folder(renewed);
+  leave_folder(old);
   auto node = by_id_.extract(old->id);
   const auto taken = by_id_.extract(renewed->id);
   const FollowedFile now = *taken.mapped();
@@ -108,10 +108,15 @@ void FollowedFiles::replace(Handle old, Handle renewed) {
 
 void FollowedFiles::forget(Handle file) {
   missing_.erase(file);
+  leave_folder(file);
+  by_id_.erase(file->id);
+}
+
+// A folder that holds nothing any more is none: with dated folders there is a new one each day.
+void FollowedFiles::leave_folder(Handle file) {
   std::set<Handle>& folder = folder_of(file->path);
   folder.erase(file);
   if (folder.empty()) by_folder_.erase(parent_of(file->path));
-  by_id_.erase(file->id);
 }
 
 }  // namespace aobo

@@ -57,6 +57,7 @@ class FollowedFiles {
   void move(FollowedFile& file, const ListedFile& listed, std::vector<Change>& into);
   void look_for_missing(const Listing& listing);
   std::set<Handle>& folder_of(const std::string& path);
+  void leave_folder(Handle file);
 
   std::map<FileId, std::unique_ptr<FollowedFile>> by_id_;
   std::map<std::string, std::set<Handle>> by_folder_;

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "plugin/base/distinct.h"
+#include "plugin/event/guest.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/evidence/tenant_key.h"
-#include "plugin/identity/guest.h"
 
 namespace aobo {
 

@@ -28,7 +28,7 @@ class GuestHolders : public KeepAll {
     const auto& guest = record.actor.object;
     if (!lesson.tenant || !guest || !is_sign_in(record) || record.outcome != Outcome::kSuccess)
       return;
-    const auto holder = lesson.person ? lesson.person : somebody_at_home(record);
+    const auto holder = lesson.person ? lesson.person : somebody_at_home(record, lesson);
     if (!holder || holder->tenant == lesson.tenant || holder->object == *guest) return;
     visit(TenantKey(*lesson.tenant, *guest), *holder);
   }
@@ -55,10 +55,11 @@ class GuestHolders : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
-  // By the name that whoever signed in has at home.
-  static std::optional<PersonKey> somebody_at_home(const Record& record) {
+  // Who is nobody's whom an export knows, by the name that they have at home.
+  static std::optional<PersonKey> somebody_at_home(const Record& record, const Lesson& lesson) {
     const auto& home = record.actor.home_tenant;
-    if (!home || record.actor.upn.empty() || !home_upn_of_guest(record.actor.upn).empty())
+    if (!home || lesson.claimed || !lesson.perhaps.empty() || !lesson.disputed.empty() ||
+        record.actor.upn.empty() || !home_upn_of_guest(record.actor.upn).empty())
       return std::nullopt;
     return PersonKey{*home, Guid{}};
   }

@@ -363,9 +363,9 @@ TEST_F(EvidenceStepsTest, OfRolesGuestsAndChanges) {
            }},
           {"opaque-deeds: many before one deed in Partner Center each",
            [=](int nth) {
-             const std::string deed = opaque_reset(nth, nth, one);
+             const std::string deed = opaque_reset(nth, 5 * nth, one);
              return nth % 50 == 49
-                        ? deed + "\n" + partner_center(nth, "reset_customer_user_password", one)
+                        ? deed + "\n" + partner_center(5 * nth, "reset_customer_user_password", one)
                         : deed;
            }},
           {"activities: one id, many people",
@@ -374,26 +374,6 @@ TEST_F(EvidenceStepsTest, OfRolesGuestsAndChanges) {
            [=](int nth) { return opaque_change(nth, nth, one); }},
       },
       500);
-}
-
-// Three have the password out all day, and the account is used by many sessions that go on.
-TEST_F(EvidenceStepsTest, OfASharedAccountWithThreeHolders) {
-  entries_per_key_ = limits::kEntriesPerKey / 4;
-  const auto records = [](int nth) {
-    std::string out;
-    if (nth == 0) {
-      for (const char* who : {"alice@adatum.example", "bob@adatum.example", "dave@adatum.example"})
-        out += vault(0, who, "check-out") + "\n";
-    }
-    return out +
-           sign_in(nth, 1 + 10 * nth,
-                   {.upn = kShared,
-                    .user = id(1, 20),
-                    .session = id(nth % 400, 2),
-                    .tenant = kLitwareId}) +
-           "\n" + unified(nth, 1 + 10 * nth, kShared);
-  };
-  expect_linear({{"sessions that go on", records}}, 1'500);
 }
 
 // All of one account lie under one key. With a bound of a quarter, which is reached by the same

@@ -543,8 +543,8 @@ TEST_F(CheckOuts, MissingIsToldOfWhoeverMayHaveOpenedTheSession) {
   use.token = Guid{8, 50};
   log(use);
   wait_until(kHr);
-  EXPECT_EQ(told(), Lines{"checkout_missing at 40m by one of Alice <alice@adatum.example>, Bob "
-                          "<bob@adatum.example> [u1]"});
+  EXPECT_EQ(told(), Lines{"checkout_missing at 40m by one of alice@adatum.example, "
+                          "bob@adatum.example [u1]"});
   EXPECT_EQ(last_.basis.subject.confidence, Confidence::kAmbiguous);
 }
 

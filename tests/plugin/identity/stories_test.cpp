@@ -822,7 +822,7 @@ TEST_F(Story, AnAddressWhereSomebodyElsePerhapsWasIsNobodysForNow) {
   evidence_.take_back(bobs.record(), lesson_of(bobs, evidence_), bobs.number);
   EXPECT_EQ(told(use), "Alice shared-account weak by address") << "it is known by now who it was";
   const Record either = with_id(enters(53, "bob@adatum.example"), kAlice);
-  EXPECT_EQ(told(either), "nobody gdap conflict");
+  EXPECT_EQ(told(either), "{Alice,Bob} gdap conflict by token");
   EXPECT_EQ(told(use), "nobody shared-account unresolved") << "Alice or Bob";
 }
 

@@ -4,6 +4,8 @@
 // ConvertTo-Json writes times as "\/Date(1772442000123)\/": milliseconds, and no more.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "plugin/base/text.h"
 #include "plugin/base/time.h"
 #include "simulator/faults/fault.h"

@@ -191,7 +191,7 @@ void JsonWalk::open(std::size_t at) {
   if (around.keyed) level.name = around.key;
   level.of_parameters = around.object && equal_ignoring_case(around.name, "parameters");
   const bool body = levels_.size() == 1 ? secret_body_ : around.keyed && around.body;
-  if (body && tells_vault_secret()) level.parameter = SecretName::kSure;
+  if (body && is_of_vault_secrets()) level.parameter = SecretName::kSure;
   level.first_held = held_.size();
   levels_.push_back(level);
   at_ = at + 1;
@@ -241,14 +241,14 @@ void JsonWalk::add_secure_parameters() {
 }
 
 // Whether this text, or one around it, is of an operation on a vault's secrets.
-bool JsonWalk::tells_vault_secret() const {
+bool JsonWalk::is_of_vault_secrets() const {
   constexpr std::string_view kSecrets = "vaults/secrets";
   if (!vault_) {
     const auto found = std::search(text_.begin(), text_.end(), kSecrets.begin(), kSecrets.end(),
                                    [](char byte, char small) { return to_lower(byte) == small; });
     vault_ = found != text_.end();
   }
-  return *vault_ || (outer_ != nullptr && outer_->tells_vault_secret());
+  return *vault_ || (outer_ != nullptr && outer_->is_of_vault_secrets());
 }
 
 // A number, true, false, null, or what is no JSON.

@@ -69,7 +69,7 @@ class JsonWalk {
   void read_type(std::string_view type);
   void keep_parameter(const Level& parameter);
   void add_secure_parameters();
-  bool tells_vault_secret() const;
+  bool is_of_vault_secrets() const;
 
   std::string_view text_;
   StringScan scan_;

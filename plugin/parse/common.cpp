@@ -157,8 +157,9 @@ std::optional<Refusal> read_time(const Document& document, Record& record,
 
 EnvelopeTimes envelope_times(const Document& document, std::string_view own,
                              std::string_view generated) {
-  const bool azures = document.has(mark::kTimeGenerated) && document.has(mark::kType) &&
-                      !is_of_custom_table(document);
+  // A row without its Type is told by a column that the table alone has.
+  const bool row = document.has(mark::kType) || document.has(mark::kOperationNameValue);
+  const bool azures = document.has(mark::kTimeGenerated) && row && !is_of_custom_table(document);
   return azures ? EnvelopeTimes{generated, own} : EnvelopeTimes{own, generated};
 }
 

@@ -24,6 +24,7 @@ namespace aobo {
   COUNT(cut, "cut", kTotal, "records of which PowerShell or Power Query left texts like `@{…}`, names of types or `[Record]` in place of objects") \
   COUNT(inputs, "inputs", kNow, "inputs that are read") \
   COUNT(inputs_empty, "inputs.empty", kTotal, "inputs that gave no record") \
+  COUNT(inputs_refused, "inputs.refused", kTotal, "of these those that are logs: all of their records were refused") \
   COUNT(inputs_unfinished, "inputs.unfinished", kTotal, "inputs whose last line or record has no end yet, which the next run reads") \
   COUNT(inputs_tenants_unused, "inputs.tenants_unused", kNow, "entries of `tenants` that none of the inputs is meant by") \
   COUNT(inputs_followed, "inputs.followed", kNow, "files that are followed") \

@@ -75,7 +75,10 @@ class InputTable {
   void count_refusal(std::uint32_t input, Reason reason) {
     ++tally(input).refused[reason];
     ++inputs_[input].trouble.refused;
+    if (kReasons[static_cast<std::size_t>(reason)].of_known_family) inputs_[input].is_log = true;
   }
+  // Whether a record of a log was refused in it.
+  bool refused_a_log(std::uint32_t input) const { return inputs_[input].is_log; }
 
   // What is wrong with an input since the last report, for whoever has to mend it.
   struct Trouble {
@@ -119,6 +122,7 @@ class InputTable {
     std::uint64_t held = 0;
     Trouble trouble = {};
     std::unique_ptr<InputTally> tally = nullptr;
+    bool is_log = false;  // by what was refused of it
   };
   std::deque<Input> inputs_;
   std::vector<std::uint32_t> retired_;

@@ -269,8 +269,13 @@ void Pipeline::count_repaired(std::uint32_t input, std::uint64_t offset) {
 void Pipeline::count_empty(std::uint32_t input) {
   if (!empty_.insert(input).second) return;
   counters_.inputs_empty.fetch_add(1, std::memory_order_relaxed);
-  if (empty_.size() <= limits::kLoggedRefusals)
-    notice_("inputs", printable(inputs_.name(input)) + ": gave no record");
+  const std::string name = printable(inputs_.name(input));
+  if (inputs_.refused_a_log(input)) {
+    if (counters_.inputs_refused.fetch_add(1, std::memory_order_relaxed) < limits::kLoggedRefusals)
+      notice_("inputs", name + ": is a log of which all was refused");
+  } else if (empty_.size() <= limits::kLoggedRefusals) {
+    notice_("inputs", name + ": gave no record");
+  }
 }
 
 Pipeline::State Pipeline::next(const std::shared_ptr<const Knowledge>& knowledge, bool may_wait) {

@@ -75,6 +75,20 @@ struct MessageColumns {
   bool both() const { return time && message; }
 };
 
+// CIPP's logbook, whose page exports DateTime, Tenant, User, Message, API, Severity, AppId, IP and
+// LogData, those that are shown, in the order in which they are: each is a word, and together they
+// are what tells the log (parse/tool_log.cpp). Source: CIPP, src/pages/cipp/logs/index.js.
+struct LogbookColumns {
+  static constexpr std::string_view kNames[] = {"api", "message", "severity", "tenant"};
+  unsigned seen = 0;
+
+  void see(std::string_view name) {
+    for (std::size_t i = 0; i < std::size(kNames); ++i)
+      seen |= is_folded_of(kNames[i], name) ? 1U << i : 0U;
+  }
+  bool all() const { return seen == (1U << std::size(kNames)) - 1; }
+};
+
 // Any letters, in any language; no control characters, no JSON, no line of text. Splunk marks lists
 // with "{}": Parameters{}.Name.
 bool is_column_name(std::string_view name) {
@@ -117,6 +131,7 @@ bool is_header(std::string_view line, char separator) {
   std::size_t columns = 0;
   bool audit = false, whole = false;
   MessageColumns messages;
+  LogbookColumns logbook;
   for (bool more = true; more;) {
     const auto name = take_name(line, separator, more);
     if (!name || !is_column_name(*name) || columns == limits::kCsvColumns) return false;
@@ -124,8 +139,9 @@ bool is_header(std::string_view line, char separator) {
     audit = audit || is_audit_column(*name);
     whole = whole || is_whole_column(*name);
     messages.see(*name);
+    logbook.see(*name);
   }
-  return whole || messages.both() || (audit && columns >= 3);
+  return whole || messages.both() || logbook.all() || (audit && columns >= 3);
 }
 
 // "9:05" of a time: no column has one in its name.
@@ -167,12 +183,14 @@ bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
   if (same) return true;
   if (count < 3) return false;
   bool audit = false;
+  LogbookColumns logbook;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view name = trimmed(cells[i]);
     if (!is_name_of_column(name)) return false;
     audit = audit || is_audit_column(name);
+    logbook.see(name);
   }
-  return audit;
+  return audit || logbook.all();
 }
 
 bool may_be_short_header(const std::vector<std::string>& cells, std::size_t count) {

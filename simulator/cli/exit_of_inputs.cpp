@@ -56,21 +56,22 @@ Exit exit_of_inputs(const std::map<std::string, std::uint64_t>& metrics,
     return found == metrics.end() ? 0 : found->second;
   };
   const std::uint64_t unread = count("refused.unreadable") + count("refused.bad-compression");
-  const std::uint64_t empty = count("inputs.empty");
+  const std::uint64_t empty = count("inputs.empty"), refused = count("inputs.refused");
   const std::uint64_t too_long = count("refused.too-long");
   const bool files = !inputs.empty() && std::ranges::all_of(inputs, [](const std::string& input) {
     std::error_code error;
     return std::filesystem::is_regular_file(input, error);
   });
   // Of inputs that an earlier run with state has read to the end nothing comes, and that is well.
-  const bool nothing = empty > 0 && (files || empty == count("inputs"));
+  // In a folder others' files may lie beside logs; a log that is refused whole is none of these.
+  const bool nothing = refused > 0 || (empty > 0 && (files || empty == count("inputs")));
   const bool whole = !nothing && too_long == 0;
   if (unread == 0 && whole) return Exit::kOk;
   if (whole && unread <= documents_in_folders(inputs)) return Exit::kOk;
   fail(Exit::kInput,
        fmt::format("inputs: {} could not be read, {} gave no record{}", unread, empty,
                    too_long == 0 ? "" : fmt::format(", {} left out as too long", too_long)));
-  for (const std::string& line : shortened(examples, empty))
+  for (const std::string& line : shortened(examples, empty - refused))
     std::cerr << "  " << printable(line) << '\n';
   return Exit::kInput;
 }

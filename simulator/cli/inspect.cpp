@@ -79,7 +79,8 @@ class InspectRun : public Invocation {
                                      : inventory_table(found, zone).text(format_, look),
                   exit_of(found));
   }
-  // As "aobo-sim replay" has it: a file that is named must give something, a folder anything.
+  // As "aobo-sim replay" has it: a file that is named must give something, and so must a log that
+  // lies in a folder; of a folder's other files none must.
   Exit exit_of(const std::vector<Inventory>& found) const {
     const auto gave = [](const Inventory& input) { return input.is_log(); };
     const bool unread = std::ranges::any_of(found, [&](const Inventory& input) {
@@ -92,8 +93,10 @@ class InspectRun : public Invocation {
     const bool all_files = std::ranges::all_of(inputs_, [&](const std::string& name) {
       return std::ranges::any_of(found, [&](const Inventory& one) { return one.path == name; });
     });
-    const bool empty =
-        all_files ? !std::ranges::all_of(found, gave) : std::ranges::none_of(found, gave);
+    const bool refused = std::ranges::any_of(
+        found, [](const Inventory& input) { return input.is_known() && !input.is_log(); });
+    const bool empty = refused || (all_files ? !std::ranges::all_of(found, gave)
+                                             : std::ranges::none_of(found, gave));
     return unread || empty ? Exit::kInput : Exit::kOk;
   }
 

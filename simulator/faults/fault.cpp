@@ -89,10 +89,19 @@ TimeNs Faults::wrong_time(const std::string& record) const {
   return 0;
 }
 
+CsvDialect Faults::dialect(const LogName& log) const {
+  for (const Fault* row : on_) {
+    const CsvDialect* dialect =
+        row->dialect == nullptr ? nullptr : row->dialect({options_.seed, options_}, log);
+    if (dialect != nullptr) return *dialect;
+  }
+  return {};
+}
+
 // What is damaged was wrapped before, as its neighbours are.
 std::string Faults::wrapped(Draft& draft, std::string record) const {
-  const bool json = draft.framing != Framing::kText && draft.framing != Framing::kCsv;
-  if (!json) return record;
+  if (draft.framing == Framing::kText) return record;
+  if (draft.framing == Framing::kCsv) return in_dialect(record, dialect(*draft.log));
   for (const Fault* row : on_) {
     if (row->wrap == nullptr) continue;
     std::string instead = row->wrap({options_.seed, options_}, draft, record);

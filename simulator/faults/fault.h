@@ -65,8 +65,10 @@ struct Fault {
   TimeNs (*wrong_time)(const FaultSetting&, const std::string& record) = nullptr;
   unsigned runs = 1;  // how many runs the reader makes
   // What stands in place of a record that is JSON; empty where the fault leaves it.
-  std::string (*wrap)(const FaultSetting&, const Draft&, std::string_view record) = nullptr;
+  std::string (*wrap)(const FaultSetting&, Draft&, std::string_view record) = nullptr;
   bool wraps_around = false;  // what it gives holds the record
+  // How a log that is CSV is written; null where the fault leaves it.
+  const CsvDialect* (*dialect)(const FaultSetting&, const LogName&) = nullptr;
 };
 std::span<const Fault* const> faults();
 const Fault* find_fault(std::string_view name);
@@ -90,6 +92,7 @@ const Fault* find_fault(std::string_view name);
   FAULT(late_feeds) \
   FAULT(wrong_year) \
   FAULT(powershell_export) \
+  FAULT(csv_dialect) \
   FAULT(wrapped_by_collector)
 // clang-format on
 
@@ -110,6 +113,7 @@ class Faults {
   void strike(Draft& draft) const;
   TimeNs wrong_time(const std::string& record) const;
   std::string wrapped(Draft& draft, std::string record) const;
+  CsvDialect dialect(const LogName& log) const;
   unsigned runs() const;
   TimeNs exported_at() const;
   std::string text() const;  // names, separated by commas; "none"

@@ -129,6 +129,7 @@ void WorldWriter::write_planned(const std::shared_ptr<const Action>& action,
   leaf.draft.time = leaf.written.shown;
   faults_.strike(leaf.draft);
   leaf.written.text = faults_.wrapped(leaf.draft, std::move(leaf.written.text));
+  leaf.written.shown = leaf.draft.time;
   if (far != 0 && leaf.draft.damage == Damage::kNone) {
     leaf.draft.damage = Damage::kWrongTime;
     leaf.draft.faults.push_back(fault::wrong_year.name);
@@ -215,8 +216,11 @@ std::uint64_t WorldWriter::put(Log& log, const Leaf& leaf, std::string& text) {
   if (is_paged(framing)) {
     put_in_page(log, leaf);
   } else if (framing == Framing::kCsv && log.offset == 0) {
-    put_text(log, (log.style.alternate ? "\xEF\xBB\xBF" : "") +
-                      csv_line(csv_columns(*log.style.envelope)) + "\n");
+    const CsvDialect dialect = faults_.dialect(log.name);
+    put_text(log, log.style.alternate ? "\xEF\xBB\xBF" : "");
+    put_text(log, dialect.head);
+    put_text(log, in_dialect(csv_line(csv_columns(*log.style.envelope)), dialect));
+    put_text(log, dialect.line_end);
   }
   const std::uint64_t begin = log.offset;
   if (leaf.draft.damage == Damage::kBadBytes)
@@ -235,7 +239,7 @@ std::uint64_t WorldWriter::put(Log& log, const Leaf& leaf, std::string& text) {
     note_rest(leaf, text.size());
   } else {
     put_text(log, text);
-    if (!is_paged(framing)) put_text(log, "\n");
+    if (!is_paged(framing)) put_text(log, faults_.dialect(log.name).line_end);
   }
   return begin;
 }

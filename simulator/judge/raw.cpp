@@ -6,6 +6,8 @@
 #include <cctype>
 #include <vector>
 
+#include "plugin/base/base64.h"
+
 namespace aobo::sim {
 namespace {
 
@@ -34,7 +36,7 @@ std::vector<std::string> values_of(std::string_view json) {
 }
 
 // The cells of a row of CSV that hold something.
-std::vector<std::string> cells_of(std::string_view row) {
+std::vector<std::string> cells_of(std::string_view row, char separator) {
   std::vector<std::string> cells(1);
   bool quoted = false;
   for (std::size_t i = 0; i < row.size(); ++i) {
@@ -44,7 +46,7 @@ std::vector<std::string> cells_of(std::string_view row) {
       ++i;
     } else if (row[i] == '"') {
       quoted = !quoted;
-    } else if (row[i] == ',' && !quoted) {
+    } else if (row[i] == separator && !quoted) {
       cells.emplace_back();
     } else {
       cells.back() += row[i];
@@ -66,15 +68,36 @@ bool has_whole(std::string_view text, std::string_view part) {
   return false;
 }
 
-// Whether this value stands somewhere in the other, as it is or as JSON text.
+// What the base64 says; empty where it is none.
+std::string behind_base64(std::string_view text) {
+  while (text.ends_with('=')) text.remove_suffix(1);
+  std::string bytes(text.size(), '\0');
+  const auto decoded = decode_base64(text, bytes);
+  bytes.resize(decoded ? decoded->bytes : 0);
+  return bytes;
+}
+
+// The text whose bytes are listed; empty where others are.
+std::string behind_bytes(const simdjson::dom::array& array) {
+  std::string bytes;
+  for (const auto item : array) {
+    std::uint64_t byte = 0;
+    if (item.get(byte) != simdjson::SUCCESS || byte > 255) return {};
+    bytes += static_cast<char>(byte);
+  }
+  return bytes;
+}
+
+// Whether this value stands somewhere in the other, as it is, as JSON text or as its bytes.
 bool holds(const simdjson::dom::element& element, const std::string& value) {
   if (simdjson::minify(element) == value) return true;
   std::string_view text;
   if (element.get(text) == simdjson::SUCCESS)
-    return text.starts_with('{') && compact(text) == value;
+    return text.starts_with('{') ? compact(text) == value : compact(behind_base64(text)) == value;
   simdjson::dom::array array;
   if (element.get(array) == simdjson::SUCCESS)
-    return std::any_of(array.begin(), array.end(),
+    return compact(behind_bytes(array)) == value ||
+           std::any_of(array.begin(), array.end(),
                        [&](const simdjson::dom::element item) { return holds(item, value); });
   simdjson::dom::object object;
   if (element.get(object) != simdjson::SUCCESS) return false;
@@ -97,10 +120,19 @@ std::string joined(const std::vector<std::string>& texts) {
   return line;
 }
 
+// A table's row, whatever stands between its cells.
+SameRecord same_row(std::string_view written, std::string_view shown) {
+  const std::string values = joined(values_of(shown));
+  for (const char separator : {';', '\t'}) {
+    if (joined(cells_of(written, separator)) == values) return {values, values};
+  }
+  return {joined(cells_of(written, ',')), values};
+}
+
 }  // namespace
 
 SameRecord same_record(std::string_view framing, std::string_view written, std::string_view shown) {
-  if (framing == "csv") return {joined(cells_of(written)), joined(values_of(shown))};
+  if (framing == "csv") return same_row(written, shown);
   if (framing == "wrapped") {
     const std::string inner = compact(shown);
     return {holds(written, inner) ? inner : std::string(written), inner};

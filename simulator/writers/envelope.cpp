@@ -156,8 +156,10 @@ std::string_view extension(Framing framing) {
   }
 }
 
-std::string quoted(std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
+std::string quoted(std::string_view cell, const CsvDialect& dialect = {}) {
+  const bool plain = cell.find_first_of("\"\r\n") == std::string_view::npos &&
+                     cell.find(dialect.separator) == std::string_view::npos;
+  if (plain && !dialect.quotes_all) return std::string(cell);
   std::string out = "\"";
   for (const char c : cell) {
     if (c == '"') out += '"';
@@ -245,6 +247,25 @@ std::string csv_line(std::span<const std::string_view> cells) {
     line += quoted(cells[i]);
   }
   return line;
+}
+
+std::string in_dialect(std::string_view line, const CsvDialect& dialect) {
+  std::string out, cell;
+  bool quotes = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool twice = quotes && line.substr(at).starts_with("\"\"");
+    if (twice) {
+      cell += line[++at];
+    } else if (line[at] == '"') {
+      quotes = !quotes;
+    } else if (line[at] == ',' && !quotes) {
+      out += quoted(cell, dialect) + dialect.separator;
+      cell.clear();
+    } else {
+      cell += line[at];
+    }
+  }
+  return out + quoted(cell, dialect);
 }
 
 std::span<const std::string_view> csv_columns(const Envelope& envelope) {

@@ -80,6 +80,16 @@ class Row {
 };
 
 std::string csv_line(std::span<const std::string_view> cells);
+
+// How spreadsheets and cmdlets write a table.
+struct CsvDialect {
+  char separator = ',';
+  std::string_view head = {};  // before the header
+  bool quotes_all = false;
+  std::string_view line_end = "\n";
+};
+// A line of csv_line, without its end, as it stands in that.
+std::string in_dialect(std::string_view line, const CsvDialect& dialect);
 // The header of this envelope's CSV; empty where it has none.
 std::span<const std::string_view> csv_columns(const Envelope& envelope);
 

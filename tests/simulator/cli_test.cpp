@@ -75,6 +75,18 @@ TEST_F(CliTest, AnInputThatGivesNothingIsAFailure) {
   write("all/foreign.json", slurp("foreign.json"));
   write("all/empty.json", "");
   EXPECT_EQ(run(quiet + folder_of_all).code, 0);
+  // But a log of which nothing can be read was meant, and is missing.
+  const std::string undated =
+      write("all/undated.json", "{\"category\":\"SignInLogs\",\"time\":\"some day\"}\n");
+  const Run refused = run(quiet + folder_of_all);
+  EXPECT_EQ(refused.code, 4);
+  EXPECT_EQ(refused.error, "aobo-sim: inputs: 0 could not be read, 3 gave no record\n  " +
+                               folder_of_all + "/empty.json: gave no record\n  " + folder_of_all +
+                               "/foreign.json: gave no record\n  " + undated +
+                               ": is a log of which all was refused\n");
+  EXPECT_EQ(run("inspect --quiet " + folder_of_all).code, 4);
+  std::filesystem::remove(undated);
+  EXPECT_EQ(run("inspect --quiet " + folder_of_all).code, 0);
   write("none/foreign.json", slurp("foreign.json"));
   EXPECT_EQ(run(quiet + folder() + "/none").code, 4);
   write("all/logs.zip", slurp("logs.zip"));

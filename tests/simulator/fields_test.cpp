@@ -138,6 +138,12 @@ TEST(Fields, ARecordComesBackAsItWasWritten) {
         {"wrapped", "{\"event\":{\"a\":1}}", "{\"a\":2}", false},
         {"csv", "x,\"y, \"\"z\"\"\",", "{\"one\":\"x\",\"two\":\"y, \\\"z\\\"\"}", true},
         {"csv", "x,y", "{\"one\":\"x\"}", false},
+        {"csv", "x;\"y, z\";", "{\"one\":\"x\",\"two\":\"y, z\"}", true},
+        {"csv", "\"x\"\t\"y\"", "{\"one\":\"x\",\"two\":\"y\"}", true},
+        {"csv", "x;y", "{\"one\":\"x\",\"two\":\"z\"}", false},
+        {"wrapped", "{\"Body\":\"eyJhIjoxfQ==\"}", "{\"a\":1}", true},
+        {"wrapped", "{\"Body\":\"eyJhIjoxfQ==\"}", "{\"a\":2}", false},
+        {"wrapped", "{\"MESSAGE\":[123,34,97,34,58,49,125]}", "{\"a\":1}", true},
         {"text", "12:00 OUT acct=a by=b", "{\"account\":\"a\",\"person\":\"b\"}", true},
         {"text", "12:00 OUT acct=a by=b", "{\"account\":\"c\"}", false}}) {
     const SameRecord same = same_record(row.framing, row.written, row.shown);

@@ -805,11 +805,11 @@ TEST_F(Story, AnAddressWhereSomebodyElsePerhapsWasIsNobodysForNow) {
     r.address = parse_address("198.51.100.7");
     return r;
   };
-  const auto with_id = [](Record r, const Guid& id) {
-    r.actor.home_object = id;
-    r.actor.home_object_source = ProvingKey::kUserId;
-    r.actor.home_object_inferred = true;
-    return r;
+  const auto with_id = [](Record entry, const Guid& id) {
+    entry.actor.home_object = id;
+    entry.actor.home_object_source = ProvingKey::kUserId;
+    entry.actor.home_object_inferred = true;
+    return entry;
   };
   Record use = shared(kHour);
   use.address = parse_address("198.51.100.7");

@@ -49,13 +49,9 @@ void weigh_namesake(const Case& the_case, std::string_view upn, Finding& finding
 void add_other_holders(const Case& the_case, const Evidence& evidence, Finding& finding) {
   const auto& guest = the_case.record().actor.object;
   if (finding.people.empty() || finding.refuted || !guest || !the_case.tenant) return;
-  const auto holders =
-      evidence.of<GuestHolders>().people(*the_case.tenant, *guest, the_case.number);
-  const auto seen = known_people(the_case.directory(), holders);
-  if (seen.size() < holders.size()) {
-    finding.others = true;
-    finding.proof = {ProofKind::kGuestHolder, {guest->text(), "somebody whom no directory knows"}};
-  }
+  const auto seen =
+      known_people(the_case.directory(),
+                   evidence.of<GuestHolders>().people(*the_case.tenant, *guest, the_case.number));
   for (const Person* person : seen) {
     if (contains(finding.people, person)) continue;
     finding.people.push_back(person);

@@ -254,14 +254,15 @@ std::optional<std::string> behind_bytes(const Element& element) {
 
 // Wazuh's azure-logs puts its own tag among the keys of the record; not every diagnostic setting's
 // row tells its resource; a row that Log Analytics exports tells its table. Graph's Intune audit
-// events have no key of their own that proves them.
+// events and lines of a tool's log have no key of their own that proves them.
 bool could_be_record(const Element& element) {
   Object object;
   if (element.get(object) == simdjson::SUCCESS)
     return is_own_record(object) || member(object, "azuretag") ||
            (member(object, "category") && member(object, "operationname")) ||
            (member(object, "timegenerated") && member(object, "type")) ||
-           (member(object, "activitydatetime") && member(object, "componentname"));
+           (member(object, "activitydatetime") && member(object, "componentname")) ||
+           (member(object, "api") && member(object, "severity") && member(object, "tenant"));
   std::string_view text;
   if (element.get(text) != simdjson::SUCCESS) return false;
   text = trimmed(text);

@@ -3,12 +3,10 @@
 // Microsoft Entra External ID, "Reset redemption status for a guest user".
 #pragma once
 
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "plugin/base/distinct.h"
-#include "plugin/event/guest.h"
 #include "plugin/identity/evidence/ledger.h"
 #include "plugin/identity/evidence/lesson.h"
 #include "plugin/identity/evidence/tenant_key.h"
@@ -26,11 +24,11 @@ class GuestHolders : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     const auto& guest = record.actor.object;
-    if (!lesson.tenant || !guest || !is_sign_in(record) || record.outcome != Outcome::kSuccess)
+    if (!lesson.person || !lesson.tenant || !guest || !is_sign_in(record) ||
+        record.outcome != Outcome::kSuccess || lesson.person->tenant == lesson.tenant ||
+        lesson.person->object == *guest)
       return;
-    const auto holder = lesson.person ? lesson.person : somebody_at_home(record, lesson);
-    if (!holder || holder->tenant == lesson.tenant || holder->object == *guest) return;
-    visit(TenantKey(*lesson.tenant, *guest), *holder);
+    visit(TenantKey(*lesson.tenant, *guest), *lesson.person);
   }
   template <typename Visit>
   static void topics(std::string_view key, const Entry&, Visit visit) {
@@ -42,7 +40,6 @@ class GuestHolders : public KeepAll {
       topics.push_back(folded_topic(kName, TenantKey(*lesson.tenant, *record.actor.object)));
   }
 
-  // Also who is in no export, of whom their home is known and no id.
   std::vector<PersonKey> people(const Guid& tenant, const Guid& guest, RecordNumber asking) const {
     std::vector<PersonKey> people;
     ledger_.each(TenantKey(tenant, guest), asking,
@@ -55,15 +52,6 @@ class GuestHolders : public KeepAll {
   void forget_before(TimeNs) {}
 
  private:
-  // Who is nobody's whom an export knows, by the name that they have at home.
-  static std::optional<PersonKey> somebody_at_home(const Record& record, const Lesson& lesson) {
-    const auto& home = record.actor.home_tenant;
-    if (!home || lesson.claimed || !lesson.perhaps.empty() || !lesson.disputed.empty() ||
-        record.actor.upn.empty() || !home_upn_of_guest(record.actor.upn).empty())
-      return std::nullopt;
-    return PersonKey{*home, Guid{}};
-  }
-
   Ledger<std::string, Entry> ledger_;
 };
 

@@ -35,17 +35,6 @@ class Doubt : public Story {
   }
 };
 
-// An invitation can be redeemed again by somebody else.
-TEST_F(Doubt, AGuestMayBeWhomNoDirectoryKnows) {
-  Record entry = sign_in(0, kContoso, {9, 1});
-  entry.actor.object = kGuestId;
-  entry.actor.upn = entry.actor.text = "newbie@adatum.example";
-  entry.actor.home_tenant = kAdatum;
-  EXPECT_EQ(told(guest(-kMin)), "Bob guest strong by upn");
-  told(entry);
-  EXPECT_EQ(told(guest(kMin)), "{Bob} guest ambiguous by upn");
-}
-
 TEST_F(Doubt, AGroupOfOneIsNotWhomTheRecordNamesOtherwise) {
   Record r = aobo(0, kOps);
   EXPECT_EQ(told(r), "Bob aobo strong by group");

@@ -136,15 +136,18 @@ std::unique_ptr<Feed> Pipeline::open_feed(std::uint32_t input) {
   return make_feed(input, name, name == kStandardInput);
 }
 
-// It was renamed, removed or cut before its turn: what stands under its name is of another.
+// It was renamed, removed or cut before its turn: what stands under its name is of another. Where
+// it was read before, and closed, some of its records may wait from where it was begun on.
 std::unique_ptr<Feed> Pipeline::leave_to_live(std::uint32_t input) {
   class NothingFeed : public Feed {
     State next(Arrival&) override { return State::kEnd; }
   };
-  Merge::Progress& progress = inputs_.state(input).progress;
-  progress = timeline_->files().progress(input);
-  progress.done = progress.open = false;
-  progress.asleep_until.reset();
+  InputState& state = inputs_.state(input);
+  state.progress = timeline_->files().progress(input);
+  state.progress.done = state.progress.open = false;
+  state.progress.asleep_until.reset();
+  if (const auto begun = begun_at_.find(input); begun != begun_at_.end())
+    state.place = begun->second;
   left_.insert(input);
   live_files_->leave(input);
   return std::make_unique<NothingFeed>();

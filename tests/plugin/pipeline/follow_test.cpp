@@ -243,6 +243,15 @@ TEST_P(FollowTest, AnEmptyFolderWaits) {
   EXPECT_EQ(look(), Ids{});
 }
 
+TEST_P(FollowTest, WhatALinkLeadsToMayComeLater) {
+  fs::create_directory(path("logs"));
+  fs::create_symlink(path("far"), path("logs/link"));
+  follow();
+  EXPECT_EQ(look(), Ids{});
+  append("far/a", line("a1"));
+  EXPECT_EQ(look(), Ids{"a1"});
+}
+
 TEST_P(FollowTest, HalfALineWaitsForItsEnd) {
   follow();
   const std::string whole = line("a1");
@@ -338,6 +347,18 @@ TEST_P(FollowTest, RotationByCopyAndCut) {
     append(name, line(id(4), 4));
     EXPECT_EQ(look(), Ids{id(4)});
   }
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(FollowTest, HalfALineThatGotItsEndBeforeTheCopyIsInTheCopy) {
+  follow();
+  append("logs/a", line("a1", 1, 5000) + line("a2", 2).substr(0, 30));
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/a", line("a2", 2).substr(30));
+  fs::copy(path("logs/a"), path("logs/a.1"));
+  fs::resize_file(path("logs/a"), 0);
+  append("logs/a", line("a3", 3));
+  EXPECT_EQ(look(), (Ids{"a2", "a3"}));
   EXPECT_EQ(counters_.refused, 0U);
 }
 
@@ -671,10 +692,7 @@ TEST_P(RotatedTest, WhereARunBeforeReadSomeOfIt) {
       stop();
       follow();
       EXPECT_EQ(all(), Ids{}) << static_cast<int>(deed) << ' ' << bytes;
-      if (deed != Deed::kGzip)
-        EXPECT_EQ(std::exchange(refused_, {}),
-                  (Ids{fmt::format("no-match at {}", line("a1", 1, bytes).size())}));
-      refused_.clear();
+      EXPECT_EQ(counters_.refused.exchange(0), deed == Deed::kGzip ? 2U : 1U) << "its noise";
     }
   }
   EXPECT_EQ(counters_.inputs_lost, 2U) << "of what is gone nobody knows that it was compressed";
@@ -753,7 +771,11 @@ TEST_P(RotatedTest, WhileItIsRead) {
     for (const std::string& id : all()) got.push_back(id);
     std::ranges::sort(got);
     std::ranges::sort(wanted);
-    EXPECT_EQ(got, wanted) << static_cast<int>(deed);
+    Ids missing, twice;
+    std::ranges::set_difference(wanted, got, std::back_inserter(missing));
+    std::ranges::set_difference(got, wanted, std::back_inserter(twice));
+    EXPECT_EQ(missing, Ids{}) << static_cast<int>(deed);
+    EXPECT_EQ(twice, Ids{}) << static_cast<int>(deed);
   }
   EXPECT_EQ(counters_.refused, 0U);
 }

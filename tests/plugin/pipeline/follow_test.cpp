@@ -594,8 +594,13 @@ TEST_P(FollowTest, KilledAgainAndAgainNothingIsLostOrComesTwice) {
         wanted.push_back(fmt::format("n{}", ++number));
         append(name, line(wanted.back(), number % 60));
       }
-      if (*rc::gen::inRange(0, 5) == 0 && fs::exists(path(name)))
-        fs::rename(path(name), path(fmt::format("{}.{}", name, step)));
+      const std::string old = path(fmt::format("{}.{}", name, step));
+      const int deed = fs::exists(path(name)) ? *rc::gen::inRange(0, 10) : 0;
+      if (deed == 1) fs::rename(path(name), old);
+      if (deed == 2) {
+        fs::copy(path(name), old);
+        fs::resize_file(path(name), 0);
+      }
       for (std::string id : look()) {
         if (id.ends_with('!')) id.pop_back();
         all.push_back(id);

@@ -226,7 +226,7 @@ void LiveFeed::vanish(std::uint32_t input) {
     calls_.lost(fmt::format("{}: removed before its last {} bytes were read",
                             printable(inputs_.name(input)), size - state.size));
   } else if (size > 0) {
-    tell_unread(input);
+    count_unread(input);
   }
   drop_rest(input, "the file was removed before the record's end");
   retire(input);
@@ -249,7 +249,7 @@ void LiveFeed::cut(std::uint32_t input) {
 // Its number on the device was given to another file, of another name.
 void LiveFeed::renew(std::uint32_t input) {
   const FollowedFiles::Handle file = std::exchange(live_[input].file, nullptr);
-  tell_unread(input);
+  count_unread(input);
   drop_rest(input, "the file was removed before the record's end");
   retire(input);
   file->moved = false;
@@ -270,7 +270,7 @@ void LiveFeed::drop_rest(std::uint32_t input, const char* why) {
 }
 
 // It is gone, and its end was never met.
-void LiveFeed::tell_unread(std::uint32_t input) {
+void LiveFeed::count_unread(std::uint32_t input) {
   if (inputs_.state(input).progress.done) return;
   calls_.lost(fmt::format("{}: removed before all of it was read", printable(inputs_.name(input))));
 }

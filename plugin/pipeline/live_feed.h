@@ -90,7 +90,7 @@ class LiveFeed : public Feed {
   void renew(std::uint32_t input);
   void close(Live& live);
   void drop_rest(std::uint32_t input, const char* why);
-  void tell_unread(std::uint32_t input);
+  void count_unread(std::uint32_t input);
   void finish(std::uint32_t input);
   void retire(std::uint32_t input);
   void forget_head(std::uint32_t input);

@@ -28,7 +28,7 @@ namespace aobo {
   COUNT(inputs_unfinished, "inputs.unfinished", kTotal, "inputs whose last line or record has no end yet, which the next run reads") \
   COUNT(inputs_tenants_unused, "inputs.tenants_unused", kNow, "entries of `tenants` that none of the inputs is meant by") \
   COUNT(inputs_followed, "inputs.followed", kNow, "files that are followed") \
-  COUNT(inputs_lost, "inputs.lost", kTotal, "followed files of which not all may have been read, because they were removed before") \
+  COUNT(inputs_lost, "inputs.lost", kTotal, "followed files of which not all may have been read, because they were removed or cut before") \
   COUNT(bytes, "bytes", kTotal, "bytes of these records") \
   COUNT(activities_entries, "activities.entries", kNow, "activities remembered") \
   COUNT(activities_evicted, "activities.evicted", kTotal, "activities forgotten because there were too many: a further record of one counts as another") \

@@ -98,13 +98,20 @@ void InputFeed::report_refusals() {
   refusals_.clear();
 }
 
-void note_place(InputState& state, const RecordReader& reader, const std::string& path,
+bool note_place(InputState& state, const RecordReader& reader, const std::string& path,
                 const FingerprintKey& key) {
-  look_at_part(path, reader.source().position(), key, state);
+  const auto file = reader.source().file();
+  if (!file || !look_at_part(*file, path, reader.source().position(), key, state)) return false;
+  note_next(state, reader);
+  state.progress.done = true;
+  return true;
+}
+
+void note_next(InputState& state, const RecordReader& reader) {
   state.place = reader.place();
   if (state.place)
     state.progress.read_until = std::max(state.progress.read_until, state.place->offset);
-  state.progress.done = true;
+  state.progress.waiting.clear();
 }
 
 }  // namespace aobo

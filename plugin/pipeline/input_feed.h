@@ -76,8 +76,11 @@ class InputFeed : public Feed {
   Record record_;
 };
 
-// Notes how far a followed file was read, which lies at `path`: to its end as it is now.
-void note_place(InputState& state, const RecordReader& reader, const std::string& path,
+// Notes how far a followed file was read, which lies at `path`: to its end as it is now. False, and
+// nothing is noted, where the reader has it no more, or what was read is in it no more.
+bool note_place(InputState& state, const RecordReader& reader, const std::string& path,
                 const FingerprintKey& key);
+// Of that, where the next record begins alone.
+void note_next(InputState& state, const RecordReader& reader);
 
 }  // namespace aobo

@@ -20,12 +20,11 @@ constexpr std::uint64_t kPart = 4096;
 class Looked {
  public:
   explicit Looked(const std::string& name)
-      : file_(open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)) {
-    if (file_ < 0 || fstat(file_, &status_) != 0 || !S_ISREG(status_.st_mode)) return;
-    regular_ = true;
-  }
+      : Looked(open(name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), true) {}
+  // One that stays open.
+  explicit Looked(int descriptor) : Looked(descriptor, false) {}
   ~Looked() {
-    if (file_ >= 0) close(file_);
+    if (owned_ && file_ >= 0) close(file_);
   }
   Looked(const Looked&) = delete;
   Looked& operator=(const Looked&) = delete;
@@ -49,6 +48,9 @@ class Looked {
   }
 
  private:
+  Looked(int file, bool owned) : file_(file), owned_(owned) {
+    regular_ = file_ >= 0 && fstat(file_, &status_) == 0 && S_ISREG(status_.st_mode);
+  }
   Fingerprint print(std::uint64_t from, std::uint64_t size, const FingerprintKey& key) const {
     std::array<char, kPart> bytes{};
     std::size_t have = 0;
@@ -63,6 +65,7 @@ class Looked {
   }
 
   int file_;
+  bool owned_;
   struct stat status_ {};
   bool regular_ = false;
 };
@@ -71,6 +74,11 @@ class Looked {
 bool goes_on(const Looked& file, const InputState& before, const FingerprintKey& key) {
   return file.regular() && before.size > 0 && file.size() >= before.size &&
          file.head(before.size, key) == before.head && file.tail(before.size, key) == before.tail;
+}
+
+bool is_as_before(const Looked& file, const std::string& name, const InputState& before) {
+  return before.name == name && before.device == file.device() && before.inode == file.inode() &&
+         before.size == file.size() && before.changed == file.changed();
 }
 
 // Gives each file the state that is its own: first by inode, for a file that was renamed, then by
@@ -149,15 +157,18 @@ void note(const Looked& file, const std::string& name, std::uint64_t size,
   out.changed = file.changed();
   out.size = size;
   out.head = file.head(size, key);
-  out.tail = file.tail(size, key);
+  out.tail = size <= kPart ? out.head : file.tail(size, key);
 }
 
 }  // namespace
 
-void look_at_part(const std::string& name, std::uint64_t size, const FingerprintKey& key,
-                  InputState& out) {
-  const Looked file(name);
-  if (file.regular()) note(file, name, std::min(size, file.size()), key, out);
+bool look_at_part(const OpenFile& open, const std::string& name, std::uint64_t size,
+                  const FingerprintKey& key, InputState& out) {
+  const Looked file(open.descriptor);
+  if (!file.regular() || file.size() < size) return false;
+  if (out.size > 0 && !goes_on(file, out, key)) return false;
+  note(file, name, size, key, out);
+  return true;
 }
 
 Holds what_it_holds(const std::string& name, FileId id, const InputState& before,
@@ -165,6 +176,22 @@ Holds what_it_holds(const std::string& name, FileId id, const InputState& before
   const Looked file(name);
   if (!file.regular() || FileId{file.device(), file.inode()} != id) return Holds::kNotThere;
   return before.size == 0 || goes_on(file, before, key) ? Holds::kSame : Holds::kOther;
+}
+
+std::optional<std::size_t> whose_it_holds(const std::string& name,
+                                          const std::vector<InputState>& states,
+                                          const FingerprintKey& key) {
+  if (states.empty()) return std::nullopt;
+  const Looked file(name);
+  std::map<std::uint64_t, Fingerprint> heads;  // of the file, by their length: many ask for one
+  for (std::size_t i = 0; i < states.size(); ++i) {
+    const std::uint64_t size = states[i].size;
+    if (!file.regular() || size == 0 || file.size() < size) continue;
+    const auto [head, is_new] = heads.try_emplace(std::min(size, kPart));
+    if (is_new) head->second = file.head(size, key);
+    if (head->second == states[i].head && file.tail(size, key) == states[i].tail) return i;
+  }
+  return std::nullopt;
 }
 
 std::optional<Fingerprint> full_head(const std::string& name, const FingerprintKey& key) {
@@ -176,11 +203,16 @@ bool has_full_head(const InputState& state) { return state.size >= kPart; }
 
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out) {
   const Looked file(name);
-  if (!file.regular()) return;
-  const bool as_before = out.name == name && out.device == file.device() &&
-                         out.inode == file.inode() && out.size == file.size() &&
-                         out.changed == file.changed();
-  if (!as_before) note(file, name, file.size(), key, out);
+  if (file.regular() && !is_as_before(file, name, out)) note(file, name, file.size(), key, out);
+}
+
+bool look_again(const std::string& name, FileId id, const FingerprintKey& key, InputState& out) {
+  const Looked file(name);
+  if (!file.regular() || FileId{file.device(), file.inode()} != id) return false;
+  if (is_as_before(file, name, out)) return true;
+  if (out.size > 0 && !goes_on(file, out, key)) return false;
+  note(file, name, file.size(), key, out);
+  return true;
 }
 
 std::vector<InputState> match_inputs(const std::vector<std::string>& names,

@@ -41,14 +41,23 @@ struct InputState {
 // file that has not changed since `out` was taken.
 void look_at(const std::string& name, const FingerprintKey& key, InputState& out);
 
-// The same of the first `size` bytes, all that was read of a file.
-void look_at_part(const std::string& name, std::uint64_t size, const FingerprintKey& key,
-                  InputState& out);
+// The same of the file with that number alone, and where it holds what it held. False, and `out`
+// stays, where it was renamed, removed or cut.
+bool look_again(const std::string& name, FileId id, const FingerprintKey& key, InputState& out);
+
+// The same of the first `size` bytes, all that was read of a file that is still open, known as
+// `name`. False, and `out` stays, where these are in it no more: it was closed, or cut.
+bool look_at_part(const OpenFile& open, const std::string& name, std::uint64_t size,
+                  const FingerprintKey& key, InputState& out);
 
 // Whether the file of that name is the one that is meant, and still holds what was read of it.
 enum class Holds : std::uint8_t { kSame, kOther, kNotThere };
 Holds what_it_holds(const std::string& name, FileId id, const InputState& before,
                     const FingerprintKey& key);
+// Which of these states, by its place among them, the file of that name goes on from.
+std::optional<std::size_t> whose_it_holds(const std::string& name,
+                                          const std::vector<InputState>& states,
+                                          const FingerprintKey& key);
 // The fingerprint of the first bytes of a file that has as many as are looked at.
 std::optional<Fingerprint> full_head(const std::string& name, const FingerprintKey& key);
 bool has_full_head(const InputState& state);

@@ -1,6 +1,7 @@
 #include "plugin/pipeline/live_feed.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <utility>
@@ -51,7 +52,31 @@ bool LiveFeed::at_hand() const {
   return reading_ || !round_.empty() || (folders_ && !folders_->idle());
 }
 
+bool LiveFeed::is_as_it_was(std::uint32_t input) const {
+  const FollowedFile& file = *live_.at(input).file;
+  const Holds holds = what_it_holds(file.path, file.id, inputs_.state(input), key_);
+  struct stat status {};
+  return holds == Holds::kSame ||
+         (holds == Holds::kNotThere && stat(file.path.c_str(), &status) == 0 &&
+          FileId::of(status) == file.id);
+}
+
+bool LiveFeed::look_again(std::uint32_t input, InputState& into) const {
+  const FollowedFile& file = *live_.at(input).file;
+  return aobo::look_again(file.path, file.id, key_, into);
+}
+
+// Those that were cut first: a copy of one is new when the folders are looked at.
+void LiveFeed::take_over() {
+  for (const std::uint32_t input : std::exchange(left_, {})) {
+    const FollowedFile& file = *live_[input].file;
+    if (what_it_holds(file.path, file.id, inputs_.state(input), key_) == Holds::kOther) cut(input);
+    enqueue(input);
+  }
+}
+
 Feed::State LiveFeed::next(Arrival& into) {
+  take_over();
   const TimeNs until = clock_() + kStepsTake;
   for (int steps = 0; steps < kStepsACall && (steps == 0 || clock_() < until); ++steps) {
     if (reading_) {
@@ -78,6 +103,9 @@ Feed::State LiveFeed::nothing_there() {
   if (!std::exchange(caught_up_, true)) {
     for (auto& [input, live] : live_) live.behind = live.waiting;
   }
+  for (const InputState& state : std::exchange(cut_off_, {}))
+    calls_.lost(fmt::format("{}: cut before all of it was read, and no copy of it was found",
+                            printable(state.name)));
   if (std::exchange(idle_, true) && !standard_input_ && waits_) folders_->wait(kIdleMs);
   return State::kWait;
 }
@@ -115,10 +143,16 @@ void LiveFeed::take(const FollowedFiles::Change& change) {
   } else if (change.what == What::kMoved) {
     live_[file->input].changed = clock_();
     moved_.insert(file->input);
-    if (!inputs_.state(file->input).place) enqueue(file->input);
+    if (has_unread(file->input)) enqueue(file->input);
   } else {
     vanish(file->input);
   }
+}
+
+// As far as is known.
+bool LiveFeed::has_unread(std::uint32_t input) const {
+  const InputState& state = inputs_.state(input);
+  return !state.place || !state.progress.done || live_.at(input).file->size != state.size;
 }
 
 // A file that was not there. It may hold what another one held: a blob that was fetched anew and
@@ -131,6 +165,11 @@ void LiveFeed::appear(FollowedFiles::Handle file) {
                             limits::kInputFiles));
     files_.forget(file);
     return;
+  }
+  if (const auto whose = whose_it_holds(file->path, cut_off_, key_)) {
+    const auto state = cut_off_.begin() + static_cast<std::ptrdiff_t>(*whose);
+    inputs_.state(*input) = std::move(*state);
+    cut_off_.erase(state);
   }
   file->input = *input;
   live_[*input].file = file;
@@ -159,6 +198,7 @@ bool LiveFeed::goes_on_as(FollowedFiles::Handle file) {
     file->input = *input;
     live_[*input].file = file;
     live_[*input].behind = live_[*alike].behind;
+    live_[*alike].copied = true;
     enqueue(*input);
     return true;
   }
@@ -180,12 +220,13 @@ void LiveFeed::vanish(std::uint32_t input) {
   Live& live = live_[input];
   const std::uint64_t size = live.file->size;
   const InputState& state = inputs_.state(input);
-  const std::uint64_t position = live.reader ? live.position : state.size;
   files_.forget(std::exchange(live.file, nullptr));
   if (live.reader) return finish(input);
-  if (size > position) {
+  if (state.progress.done && size > state.size) {
     calls_.lost(fmt::format("{}: removed before its last {} bytes were read",
-                            printable(inputs_.name(input)), size - position));
+                            printable(inputs_.name(input)), size - state.size));
+  } else if (size > 0) {
+    count_unread(input);
   }
   drop_rest(input, "the file was removed before the record's end");
   retire(input);
@@ -194,9 +235,12 @@ void LiveFeed::vanish(std::uint32_t input) {
 // It begins anew: what was read is not in it any more.
 void LiveFeed::cut(std::uint32_t input) {
   Live& live = live_[input];
-  drop_rest(input, "the file was cut before the record's end");
+  const InputState& state = inputs_.state(input);
+  if (!std::exchange(live.copied, false)) {
+    drop_rest(input, "the file was cut before the record's end");
+    if (!state.progress.done && state.size > 0) cut_off_.push_back(state);
+  }
   close(live);
-  live.position = 0;
   live.behind = true;
   inputs_.begin_anew(input);
   forget_head(input);
@@ -205,6 +249,7 @@ void LiveFeed::cut(std::uint32_t input) {
 // Its number on the device was given to another file, of another name.
 void LiveFeed::renew(std::uint32_t input) {
   const FollowedFiles::Handle file = std::exchange(live_[input].file, nullptr);
+  count_unread(input);
   drop_rest(input, "the file was removed before the record's end");
   retire(input);
   file->moved = false;
@@ -219,8 +264,15 @@ void LiveFeed::close(Live& live) {
 // What waited for its end, and will have none.
 void LiveFeed::drop_rest(std::uint32_t input, const char* why) {
   const InputState& state = inputs_.state(input);
-  if (state.place && state.place->direct && state.place->offset < state.size)
+  const bool read = state.progress.done && state.place && state.place->direct;
+  if (read && state.place->offset < state.size)
     calls_.refused(input, {Reason::kTruncated, why}, state.place->offset);
+}
+
+// It is gone, and its end was never met.
+void LiveFeed::count_unread(std::uint32_t input) {
+  if (inputs_.state(input).progress.done) return;
+  calls_.lost(fmt::format("{}: removed before all of it was read", printable(inputs_.name(input))));
 }
 
 void LiveFeed::finish(std::uint32_t input) {
@@ -316,8 +368,11 @@ std::optional<Feed::State> LiveFeed::read(Arrival& into) {
     const State found = live.reader->next(into);
     if (found == State::kWait) return found;
     if (found == State::kEnd) break;
-    if (into.offset < state.progress.read_until) continue;  // read before, from the beginning
-    state.progress.read_until = into.offset + 1;
+    if (into.offset >= state.progress.read_until) {
+      state.progress.read_until = into.offset + 1;
+    } else if (!std::ranges::binary_search(state.progress.waiting, into.offset)) {
+      continue;  // it was given before
+    }
     into.catching_up = live.behind;
     inputs_.hold(input);
     // Others have waited long enough; it goes on in the next round.
@@ -339,9 +394,11 @@ void LiveFeed::rest(std::uint32_t input) {
   if (finished && (live.file == nullptr || !live.file->taken)) return retire(input);
   RecordReader& reader = live.reader->reader();
   if (!reader.source().file()) return close(live);  // it could not be read
-  live.behind = false;
-  live.position = reader.source().position();
-  note_place(inputs_.state(input), reader, live.file->path, key_);
+  if (!note_place(inputs_.state(input), reader, live.file->path, key_)) {
+    cut(input);
+    return enqueue(input);
+  }
+  live.behind = live.copied = false;
   if (has_full_head(inputs_.state(input))) heads_.emplace(inputs_.state(input).head, input);
   if (finished) return close(live);
   if (reader.source().undecided()) {

@@ -49,6 +49,16 @@ class LiveFeed : public Feed {
   std::size_t memory() const override;
 
   std::size_t followed() const { return files_.size(); }
+
+  // ---- of what was there at the start, while it is merged: before the first next()
+  // Whether the file still lies where it was found and holds what it held. One that may not be read
+  // does: its reader tells why.
+  bool is_as_it_was(std::uint32_t input) const;
+  // As the function of that name.
+  bool look_again(std::uint32_t input, InputState& into) const;
+  // What is left of the file is read here, wherever it lies by then.
+  void leave(std::uint32_t input) { left_.push_back(input); }
+
   // Whether all that was there was read: what comes now comes as it happens.
   bool caught_up() const override { return caught_up_; }
   // Whether a call may wait where nothing is there yet; not where another feed is asked beside it.
@@ -64,20 +74,23 @@ class LiveFeed : public Feed {
     bool behind = true;                         // its end was not reached yet
     bool finishing = false;                     // no more comes
     bool refused = false;                       // as no file
+    bool copied = false;                        // another goes on where this one was read to
     TimeNs changed = 0;                         // when it was seen to, by the clock
-    std::uint64_t position = 0;                 // bytes of the file that were read
   };
 
+  void take_over();
   bool look();
   void take(const FollowedFiles::Change& change);
   void appear(FollowedFiles::Handle file);
   bool goes_on_as(FollowedFiles::Handle file);
+  bool has_unread(std::uint32_t input) const;
   std::optional<std::uint32_t> same_head(const FollowedFile& file) const;
   void vanish(std::uint32_t input);
   void cut(std::uint32_t input);
   void renew(std::uint32_t input);
   void close(Live& live);
   void drop_rest(std::uint32_t input, const char* why);
+  void count_unread(std::uint32_t input);
   void finish(std::uint32_t input);
   void retire(std::uint32_t input);
   void forget_head(std::uint32_t input);
@@ -101,6 +114,9 @@ class LiveFeed : public Feed {
   Clock clock_;
   Calls calls_;
 
+  std::vector<std::uint32_t> left_;  // by whoever read what was there at the start
+  // Of files that were cut before all of them was read: a copy may go on from there.
+  std::vector<InputState> cut_off_;
   std::map<std::uint32_t, Live> live_;
   std::map<Fingerprint, std::uint32_t> heads_;  // of files that are long enough to have one
   std::list<std::uint32_t> readers_;            // inputs whose reader is kept, the last read first

@@ -109,6 +109,8 @@ class Pipeline {
   std::vector<std::string> list_inputs(std::vector<std::string> inputs, Following following);
   std::unique_ptr<InputFeed> make_feed(std::uint32_t input, const std::string& path, bool live);
   std::unique_ptr<Feed> open_feed(std::uint32_t input);
+  std::unique_ptr<Feed> leave_to_live(std::uint32_t input);
+  void end_followed(std::uint32_t input, const RecordReader& reader, const std::string& path);
   std::unique_ptr<Feed> make_live();
   std::unique_ptr<Feed> make_live_files();
   std::unique_ptr<KafkaFeed> make_topics();
@@ -147,6 +149,7 @@ class Pipeline {
   void note_unused_tenants(const std::vector<std::string>& names);
   void begin_afresh();
   void load_state();
+  void keep_apart(const std::vector<InputState>& before);
   bool save_state();
   void notice_failure(const std::optional<Error>& error, std::string_view means,
                       std::string& before);
@@ -186,6 +189,7 @@ class Pipeline {
   FolderTenants folder_tenants_;
   std::map<std::uint32_t, std::optional<Place>>
       begun_at_;                   // where what was there was begun, by input
+  std::set<std::uint32_t> left_;   // inputs of which the live feed reads what is left
   std::set<std::uint32_t> empty_;  // inputs that were told as such
   std::set<std::uint32_t> unfinished_;
   std::set<std::uint32_t> cut_;          // inputs of which it was told that objects were cut off

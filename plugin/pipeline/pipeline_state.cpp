@@ -55,11 +55,24 @@ InputState Pipeline::state_of(std::uint32_t input) const {
   InputState state = inputs_.state(input);
   // What came since is kept by whoever reads it; of standard input there is nothing to keep.
   if (input >= files_ || (inputs_.followed(input) && timeline_->files_ended())) return state;
-  const std::uint64_t size_before = state.size;
-  look_at(inputs_.name(input), state_->key(), state);
-  state.progress = timeline_->files().progress(input);
-  // It may have grown behind the end that was met: that will show when it is read again.
-  if (state.size != size_before) state.progress.done = false;
+  Merge::Progress progress = timeline_->files().progress(input);
+  if (left_.contains(input)) {
+    progress.read_until = state.progress.read_until;
+    progress.done = progress.open = false;
+    std::ranges::move(state.progress.waiting, std::back_inserter(progress.waiting));
+    std::ranges::sort(progress.waiting);
+  } else {
+    const std::uint64_t size_before = state.size;
+    bool known = true;
+    if (inputs_.followed(input)) {
+      known = live_files_->look_again(input, state);
+    } else {
+      look_at(inputs_.name(input), state_->key(), state);
+    }
+    // It may have grown behind the end that was met: that will show when it is read again.
+    if (!known || state.size != size_before) progress.done = false;
+  }
+  state.progress = std::move(progress);
   const auto& waiting = state.progress.waiting;
   if (state.place && !waiting.empty() && waiting.front() < state.place->offset) state.place.reset();
   return state;
@@ -117,6 +130,21 @@ void Pipeline::load_state() {
   }
   std::vector<InputState> states = match_inputs(files, before, state_->key());
   for (std::uint32_t i = 0; i < files_; ++i) inputs_.state(i) = std::move(states[i]);
+  keep_apart(before);
+}
+
+// A file that was renamed since it was found has the state that it had, and not that of what lies
+// under its name now.
+void Pipeline::keep_apart(const std::vector<InputState>& before) {
+  std::map<FileId, const InputState*> by_id;
+  for (const InputState& state : before) by_id.emplace(FileId{state.device, state.inode}, &state);
+  followed_.each([&](const FollowedFile& file) {
+    InputState& state = inputs_.state(file.input);
+    if (FileId{state.device, state.inode} == file.id) return;
+    const auto own = by_id.find(file.id);
+    state = own == by_id.end() ? InputState{} : *own->second;
+    state.progress.done = false;
+  });
 }
 
 bool Pipeline::save_state() {

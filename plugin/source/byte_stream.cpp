@@ -51,7 +51,9 @@ class FileStream : public ByteStream {
 
   bool may_grow() const override { return owned_; }
   std::uint64_t position() const override { return static_cast<std::uint64_t>(at_); }
-  std::optional<FileId> file() const override { return id_; }
+  std::optional<OpenFile> file() const override {
+    return id_ ? std::optional(OpenFile{*id_, file_}) : std::nullopt;
+  }
   std::optional<std::size_t> size_hint() const override {
     struct stat status {};
     if (!owned_ || fstat(file_, &status) != 0) return std::nullopt;
@@ -67,7 +69,7 @@ class FileStream : public ByteStream {
 
   Read read(char* into, std::size_t capacity) override {
     if (file_ < 0) {
-      if (const char* why = open_again()) return {State::kFailed, 0, why};
+      if (auto instead = open_again()) return std::move(*instead);
     }
     if (!owned_) {
       pollfd waiting{file_, POLLIN, 0};
@@ -93,15 +95,19 @@ class FileStream : public ByteStream {
   }
 
  private:
-  // Null, or why it cannot be. Under its name may lie another file by now, of which no byte is to
-  // be taken for one of this.
-  const char* open_again() {
+  // Nothing, or why it cannot be. Under its name may lie another file by now, of which no byte is
+  // to be taken for one of this.
+  std::optional<Read> open_again() {
     file_ = open_without_waiting(path_);
+    if (file_ < 0) return Read{errno == ENOENT ? State::kGone : State::kFailed, 0, why()};
     struct stat status {};
-    if (file_ < 0 || fstat(file_, &status) != 0 || lseek(file_, at_, SEEK_SET) < 0)
-      return std::strerror(errno);
-    return id_ == FileId::of(status) ? nullptr : "another file has its name now";
+    if (fstat(file_, &status) != 0 || lseek(file_, at_, SEEK_SET) < 0)
+      return Read{State::kFailed, 0, why()};
+    if (id_ == FileId::of(status)) return std::nullopt;
+    release();
+    return Read{State::kGone, 0, "another file has its name now"};
   }
+  static const char* why() { return std::strerror(errno); }
 
   int file_;
   std::string path_;
@@ -162,7 +168,7 @@ class PeekedStream : public ByteStream {
   std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
   void finish() override { followed_ = false; }
   std::uint64_t position() const override { return below_->position(); }
-  std::optional<FileId> file() const override { return below_->file(); }
+  std::optional<OpenFile> file() const override { return below_->file(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -193,7 +199,7 @@ class Compressed {
   void use(std::size_t count) { at_ += count; }
   void release() { below_->release(); }
   std::uint64_t position() const { return below_->position(); }
-  std::optional<FileId> file() const { return below_->file(); }
+  std::optional<OpenFile> file() const { return below_->file(); }
 
  private:
   std::unique_ptr<ByteStream> below_;
@@ -216,7 +222,7 @@ class GzipStream : public ByteStream {
   void release() override { input_.release(); }
   void finish() override { followed_ = false; }
   std::uint64_t position() const override { return input_.position(); }
-  std::optional<FileId> file() const override { return input_.file(); }
+  std::optional<OpenFile> file() const override { return input_.file(); }
   std::size_t memory() const override {
     constexpr std::size_t kInflate = std::size_t{40} << 10;  // zlib's zconf.h: window and tables
     return kCompressedChunk + kInflate;
@@ -267,7 +273,7 @@ class ZstdStream : public ByteStream {
   void release() override { input_.release(); }
   void finish() override { followed_ = false; }
   std::uint64_t position() const override { return input_.position(); }
-  std::optional<FileId> file() const override { return input_.file(); }
+  std::optional<OpenFile> file() const override { return input_.file(); }
   std::size_t memory() const override { return kCompressedChunk + ZSTD_sizeof_DStream(zstd_); }
   Read read(char* into, std::size_t capacity) override {
     for (;;) {
@@ -325,7 +331,7 @@ class DetectingStream : public ByteStream {
     at_hand().finish();
   }
   std::uint64_t position() const override { return at_hand().position(); }
-  std::optional<FileId> file() const override { return at_hand().file(); }
+  std::optional<OpenFile> file() const override { return at_hand().file(); }
 
  private:
   ByteStream& at_hand() const { return stream_ ? *stream_ : *peeked_; }

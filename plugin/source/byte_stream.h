@@ -16,13 +16,14 @@ namespace aobo {
 
 class ByteStream {
  public:
-  // kWait: nothing there yet (standard input). kFailed: reading failed. kDamaged: the compressed
-  // stream is broken.
-  enum class State : std::uint8_t { kData, kEnd, kWait, kFailed, kDamaged };
+  // kWait: nothing there yet (standard input). kFailed: reading failed. kGone: the file was closed
+  // meanwhile (release()), and is not under its name any more. kDamaged: the compressed stream is
+  // broken.
+  enum class State : std::uint8_t { kData, kEnd, kWait, kFailed, kGone, kDamaged };
   struct Read {
     State state = State::kEnd;
     std::size_t size = 0;
-    std::string error;  // where kFailed or kDamaged
+    std::string error;  // where kFailed, kGone or kDamaged
   };
 
   virtual ~ByteStream() = default;
@@ -40,7 +41,7 @@ class ByteStream {
   virtual void finish() {}
   // Bytes of the file that were read so far.
   virtual std::uint64_t position() const { return 0; }
-  virtual std::optional<FileId> file() const { return std::nullopt; }
+  virtual std::optional<OpenFile> file() const { return std::nullopt; }
   // How many bytes it may give, where that is known: buffers need not be larger.
   virtual std::optional<std::size_t> size_hint() const { return std::nullopt; }
 };

@@ -17,4 +17,10 @@ struct FileId {
   static FileId of(const struct stat& status) { return {status.st_dev, status.st_ino}; }
 };
 
+// A file that is being read, and by which it can be looked at whatever lies under its name by now.
+struct OpenFile {
+  FileId id;
+  int descriptor = -1;  // -1: it was closed meanwhile
+};
+
 }  // namespace aobo

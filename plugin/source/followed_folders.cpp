@@ -170,8 +170,12 @@ void FollowedFolders::list_one(const char* name) {
   const int at = dirfd(open_->handle);
   if (fstatat(at, name, &status, AT_SYMLINK_NOFOLLOW) != 0) return;
   const bool link = S_ISLNK(status.st_mode);
-  if (link && fstatat(at, name, &status, 0) != 0) return;
   std::string path = joined(open_->listing.folder, name);
+  if (link && fstatat(at, name, &status, 0) != 0) {
+    // Nothing tells when there is something where it leads to.
+    open_->has_links = open_->has_links || enters(path) || takes(path);
+    return;
+  }
   if (S_ISDIR(status.st_mode)) {
     if (!enters(path)) return;
     open_->folders.insert(path);

@@ -176,6 +176,10 @@ Source::State Source::fill() {
       return State::kFrame;
     case ByteStream::State::kWait:
       return State::kWait;
+    case ByteStream::State::kGone:
+      // What is left of it is read where it lies now, from place() on.
+      if (growth_ == Growth::kFollowed) return State::kEnd;
+      break;
     case ByteStream::State::kFailed:
     case ByteStream::State::kDamaged:
       break;

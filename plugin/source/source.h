@@ -68,7 +68,7 @@ class Source {
   }
   // Bytes of the file that were read, and which file it is.
   std::uint64_t position() const { return stream_ ? stream_->position() : 0; }
-  std::optional<FileId> file() const { return stream_ ? stream_->file() : std::nullopt; }
+  std::optional<OpenFile> file() const { return stream_ ? stream_->file() : std::nullopt; }
 
   // ---- of an input that comes in messages
   // The input is these bytes, which stay until they are read; what was read before is over.

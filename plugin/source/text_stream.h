@@ -29,7 +29,7 @@ class TextStream : public ByteStream {
     below_->finish();
   }
   std::uint64_t position() const override { return below_->position(); }
-  std::optional<FileId> file() const override { return below_->file(); }
+  std::optional<OpenFile> file() const override { return below_->file(); }
   std::optional<std::size_t> size_hint() const override { return below_->size_hint(); }
   std::size_t memory() const override {
     return below_->memory() + raw_.capacity() + pending_.capacity();

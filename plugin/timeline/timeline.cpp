@@ -130,6 +130,7 @@ Timeline::State Timeline::next() {
     if (state != State::kRecord) return state;
     if (implausible(*current_, false)) {
       horizon_.refused(*current_);
+      current_.reset();
       continue;
     }
     const auto before = duplicates_.before(*current_);
@@ -137,6 +138,7 @@ Timeline::State Timeline::next() {
     if (before) {
       ++dropped_;
       if (horizon_.duplicate) horizon_.duplicate(*current_, *before);
+      current_.reset();
       continue;
     }
     const TimeNs time = current_->record().time;

@@ -81,7 +81,12 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
           refused_.push_back(fmt::format("{} at {}", name_of(refusal), offset));
         },
         [this](const char*, const std::string& notice) { notices_.push_back(notice); },
-        [this] { return clock_; }, [this] { return wall_; }, disk_, std::move(following));
+        [this] { return clock_; },
+        [this] {
+          if (auto deed = std::exchange(when_asked_for_time_, nullptr)) deed();
+          return wall_;
+        },
+        disk_, std::move(following));
   }
   static std::string name_of(const Refusal& refusal) { return std::string(name(refusal.reason)); }
   // The ids of all records that come out by now; "!" marks late ones.
@@ -133,7 +138,8 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
       std::make_shared<const Knowledge>(Knowledge{empty_directory(), empty_policy()});
   TimeNs clock_ = 0;
   TimeNs wall_ = *parse_time("2026-03-05T00:00:00Z");
-  bool taken_ = true;  // the host asks again
+  std::function<void()> when_asked_for_time_;  // once
+  bool taken_ = true;                          // the host asks again
   Ids refused_, notices_, derived_;
 };
 
@@ -237,6 +243,15 @@ TEST_P(FollowTest, AnEmptyFolderWaits) {
   EXPECT_EQ(look(), Ids{});
 }
 
+TEST_P(FollowTest, WhatALinkLeadsToMayComeLater) {
+  fs::create_directory(path("logs"));
+  fs::create_symlink(path("far"), path("logs/link"));
+  follow();
+  EXPECT_EQ(look(), Ids{});
+  append("far/a", line("a1"));
+  EXPECT_EQ(look(), Ids{"a1"});
+}
+
 TEST_P(FollowTest, HalfALineWaitsForItsEnd) {
   follow();
   const std::string whole = line("a1");
@@ -332,6 +347,18 @@ TEST_P(FollowTest, RotationByCopyAndCut) {
     append(name, line(id(4), 4));
     EXPECT_EQ(look(), Ids{id(4)});
   }
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(FollowTest, HalfALineThatGotItsEndBeforeTheCopyIsInTheCopy) {
+  follow();
+  append("logs/a", line("a1", 1, 5000) + line("a2", 2).substr(0, 30));
+  EXPECT_EQ(look(), Ids{"a1"});
+  append("logs/a", line("a2", 2).substr(30));
+  fs::copy(path("logs/a"), path("logs/a.1"));
+  fs::resize_file(path("logs/a"), 0);
+  append("logs/a", line("a3", 3));
+  EXPECT_EQ(look(), (Ids{"a2", "a3"}));
   EXPECT_EQ(counters_.refused, 0U);
 }
 
@@ -567,8 +594,13 @@ TEST_P(FollowTest, KilledAgainAndAgainNothingIsLostOrComesTwice) {
         wanted.push_back(fmt::format("n{}", ++number));
         append(name, line(wanted.back(), number % 60));
       }
-      if (*rc::gen::inRange(0, 5) == 0 && fs::exists(path(name)))
-        fs::rename(path(name), path(fmt::format("{}.{}", name, step)));
+      const std::string old = path(fmt::format("{}.{}", name, step));
+      const int deed = fs::exists(path(name)) ? *rc::gen::inRange(0, 10) : 0;
+      if (deed == 1) fs::rename(path(name), old);
+      if (deed == 2) {
+        fs::copy(path(name), old);
+        fs::resize_file(path(name), 0);
+      }
       for (std::string id : look()) {
         if (id.ends_with('!')) id.pop_back();
         all.push_back(id);
@@ -583,6 +615,177 @@ TEST_P(FollowTest, KilledAgainAndAgainNothingIsLostOrComesTwice) {
 }
 
 INSTANTIATE_TEST_SUITE_P(ToldAndUntold, FollowTest, ::testing::Bool(),
+                         [](const auto& of) { return of.param ? "Inotify" : "Polling"; });
+
+// ---- what happens to a file between the run's start and its turn
+
+enum class Deed { kRename, kCopyAndCut, kFetchAnew, kGzip };
+constexpr Deed kDeeds[] = {Deed::kRename, Deed::kCopyAndCut, Deed::kFetchAnew, Deed::kGzip};
+
+class RotatedTest : public FollowTest {
+ protected:
+  // To `old`; the file of that name goes on with these lines.
+  void rotate(Deed deed, const std::string& name, const std::string& old, const std::string& more) {
+    switch (deed) {
+      case Deed::kRename:
+        fs::rename(path(name), path(old));
+        append(name, more);
+        return;
+      case Deed::kCopyAndCut:
+        fs::copy(path(name), path(old));
+        fs::resize_file(path(name), 0);
+        append(name, more);
+        return;
+      case Deed::kFetchAnew:
+        write("beside", slurp(name) + more);
+        fs::rename(path("beside"), path(name));
+        return;
+      case Deed::kGzip:
+        ASSERT_EQ(std::system(fmt::format("gzip -c '{}' >'{}.gz'", path(name), path(old)).c_str()),
+                  0);
+        fs::remove(path(name));
+        append(name, more);
+        return;
+    }
+  }
+  void a_folder_of_its_own() {
+    stop();
+    fs::remove_all(folder() + "/logs");
+    for (const char* name : {"state", "state.delivered", "state.lock"}) fs::remove(path(name));
+    config_.state = {};
+  }
+  // As look(), in the order of their names, and whether late or not.
+  Ids all() {
+    Ids ids = look();
+    for (std::string& id : ids) id = id.substr(0, id.find('!'));
+    std::ranges::sort(ids);
+    return ids;
+  }
+};
+
+TEST_P(RotatedTest, BeforeAnythingWasReadOfIt) {
+  for (const Deed deed : kDeeds) {
+    for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
+      a_folder_of_its_own();
+      append("logs/a", line("a1", 1, bytes) + line("a2", 2));
+      append("logs/b", line("b3", 3));
+      follow();
+      rotate(deed, "logs/a", "logs/a.1", line("a4", 4, bytes));
+      EXPECT_EQ(all(), (Ids{"a1", "a2", "a4", "b3"})) << static_cast<int>(deed) << ' ' << bytes;
+      append("logs/a", line("a5", 5));
+      EXPECT_EQ(all(), Ids{"a5"}) << static_cast<int>(deed) << ' ' << bytes;
+    }
+  }
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(RotatedTest, WhereARunBeforeReadSomeOfIt) {
+  for (const Deed deed : kDeeds) {
+    for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
+      a_folder_of_its_own();
+      with_state();
+      append("logs/a", line("a1", 1, bytes) + "noise\n");
+      follow();
+      EXPECT_EQ(all(), Ids{"a1"});
+      stop();
+      append("logs/a", line("a2", 2, bytes));
+      follow();
+      rotate(deed, "logs/a", "logs/a.1", line("a3", 3, bytes) + line("a4", 4));
+      EXPECT_EQ(all(), (Ids{"a2", "a3", "a4"})) << static_cast<int>(deed) << ' ' << bytes;
+      append("logs/a", line("a5", 5));
+      EXPECT_EQ(all(), Ids{"a5"}) << static_cast<int>(deed) << ' ' << bytes;
+      stop();
+      follow();
+      EXPECT_EQ(all(), Ids{}) << static_cast<int>(deed) << ' ' << bytes;
+      EXPECT_EQ(counters_.refused.exchange(0), deed == Deed::kGzip ? 2U : 1U) << "its noise";
+    }
+  }
+  EXPECT_EQ(counters_.inputs_lost, 2U) << "of what is gone nobody knows that it was compressed";
+}
+
+// Of which file the state is is asked after the files were found, and before they are opened.
+TEST_P(RotatedTest, BetweenItsFindingAndTheReadingOfTheState) {
+  for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
+    a_folder_of_its_own();
+    with_state();
+    append("logs/a", line("a1", 1, bytes) + "noise\n");
+    follow();
+    EXPECT_EQ(all(), Ids{"a1"});
+    stop();
+    append("logs/a", line("a2", 2));
+    when_asked_for_time_ = [&] { rotate(Deed::kRename, "logs/a", "logs/a.1", line("a3", 3)); };
+    follow();
+    EXPECT_EQ(all(), (Ids{"a2", "a3"})) << bytes;
+  }
+  EXPECT_EQ(counters_.refused, 2U) << "each noise once";
+  EXPECT_EQ(counters_.inputs_lost, 0U);
+  EXPECT_EQ(counters_.duplicates, 0U);
+}
+
+// It is in none of the folders when its turn comes.
+TEST_P(RotatedTest, WhatIsGoneBeforeItsTurnIsToldOf) {
+  append("logs/a", line("a1", 1));
+  append("logs/b", line("b2", 2));
+  follow();
+  fs::rename(path("logs/a"), path("elsewhere"));
+  EXPECT_EQ(all(), Ids{"b2"});
+  EXPECT_EQ(counters_.inputs_lost, 1U);
+  EXPECT_EQ(notices_, Ids{path("logs/a") + ": removed before all of it was read"});
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+TEST_P(RotatedTest, WhatWasCutBeforeAllOfItWasReadIsToldOfWhereNoCopyIsFound) {
+  with_state();
+  append("logs/a", line("a1", 1));
+  follow();
+  EXPECT_EQ(all(), Ids{"a1"});
+  stop();
+  append("logs/a", line("a2", 2));
+  follow();
+  write("logs/a", line("a3", 3));
+  EXPECT_EQ(all(), Ids{"a3"});
+  EXPECT_EQ(counters_.inputs_lost, 1U);
+  EXPECT_EQ(notices_,
+            Ids{path("logs/a") + ": cut before all of it was read, and no copy of it was found"});
+}
+
+// More files than stay open between two readings, each longer than its window, and fewer read side
+// by side than there are: one that was begun is closed, and opened again by its name.
+TEST_P(RotatedTest, WhileItIsRead) {
+  config_.timeline.merge.open_inputs = 140;
+  constexpr int kFiles = 150, kLines = 30;
+  for (const Deed deed : kDeeds) {
+    a_folder_of_its_own();
+    Ids wanted, got;
+    for (int file = 0; file < kFiles; ++file) {
+      for (int n = 0; n < kLines; ++n) {
+        wanted.push_back(fmt::format("{}-{}", file, n));
+        append(fmt::format("logs/{}", file), line(wanted.back(), n + file / 10, 1000));
+      }
+    }
+    follow();
+    while (got.size() < 200) {
+      if (pipeline_->next(knowledge_) == Pipeline::State::kEvent)
+        got.push_back(decoded(pipeline_->payload()).id());
+    }
+    for (int file = 0; file < kFiles; file += 7) {
+      wanted.push_back(fmt::format("{}-more", file));
+      rotate(deed, fmt::format("logs/{}", file), fmt::format("logs/{}.1", file),
+             line(wanted.back(), 50));
+    }
+    for (const std::string& id : all()) got.push_back(id);
+    std::ranges::sort(got);
+    std::ranges::sort(wanted);
+    Ids missing, twice;
+    std::ranges::set_difference(wanted, got, std::back_inserter(missing));
+    std::ranges::set_difference(got, wanted, std::back_inserter(twice));
+    EXPECT_EQ(missing, Ids{}) << static_cast<int>(deed);
+    EXPECT_EQ(twice, Ids{}) << static_cast<int>(deed);
+  }
+  EXPECT_EQ(counters_.refused, 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(ToldAndUntold, RotatedTest, ::testing::Bool(),
                          [](const auto& of) { return of.param ? "Inotify" : "Polling"; });
 
 }  // namespace

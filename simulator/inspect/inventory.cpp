@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
-#include <ranges>
 
 #include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
@@ -192,10 +191,10 @@ std::string strangers_text(const std::vector<Inventory>& inputs, const std::stri
   for (const auto& alike : strangers) {
     constexpr std::size_t kNamed = 2;
     const Inventory& first = *alike.front();
-    const auto names = alike | std::views::transform([&](const Inventory* input) {
-                         return std::string_view(input->path).substr(folder.size());
-                       });
-    text += wrapped(fmt::format("  {}{}: {}{}", some_of(names, kNamed),
+    const auto name_of = [&](const Inventory* input) {
+      return std::string_view(input->path).substr(folder.size());
+    };
+    text += wrapped(fmt::format("  {}{}: {}{}", some_of(alike, kNamed, name_of),
                                 first.form.empty() ? "" : " (" + first.form + ")",
                                 alike.size() > 1 ? "the first: " : "", what_is_wrong(first)),
                     width, 4) +

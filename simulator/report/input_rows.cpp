@@ -4,7 +4,6 @@
 #include <simdjson.h>
 
 #include <algorithm>
-#include <ranges>
 
 #include "plugin/base/refusal.h"
 #include "plugin/base/text.h"
@@ -127,10 +126,10 @@ std::string InputRows::line(const Row& row, std::size_t folder) {
 
 // "60 inputs gave no record: a.txt, b.txt, c.txt and 57 more".
 std::string InputRows::strangers(const std::vector<const Row*>& rows, std::size_t folder) const {
-  const auto names =
-      rows | std::views::transform([&](const Row* row) { return name_of(row->input, folder); });
+  const auto shown = [&](const Row* row) { return name_of(row->input, folder); };
   return fmt::format("    {} no record: {}; \"aobo-sim inspect\" says what is in each\n",
-                     counted(rows.size(), "input gave", "inputs gave"), some_of(names, kMostNames));
+                     counted(rows.size(), "input gave", "inputs gave"),
+                     some_of(rows, kMostNames, shown));
 }
 
 std::string InputRows::text() const {

@@ -9,6 +9,7 @@
 #include "plugin/base/time.h"
 #include "plugin/base/whole_file.h"
 #include "plugin/base/yaml_door.h"
+#include "simulator/check/case_builder.h"
 #include "simulator/check/words.h"
 #include "simulator/rules/yaml_item.h"
 

@@ -33,8 +33,8 @@ struct ExportRow {
   bool of_portal = false;  // also as CSV
 
   bool by_id() const { return call.find("<id>") != std::string_view::npos; }
-  // One call tells all, but a file of each customer's may be named after the customer.
   bool by_relationship() const { return name == "accessAssignments"; }
+  // One call tells all, but a file of each customer's may be named after the customer.
   bool by_customer() const { return name == "subscriptions" || lists_roles(); }
   // Who has a role in the tenant that the file is named after; in the partner's own without a name.
   bool lists_roles() const;

@@ -31,8 +31,7 @@ void copy_but_lists(const Record& record, Record& copy) {
 bool teaches(std::string_view name) {
   constexpr std::string_view kTeaching[] = {"UserPrincipalName", "Role.DisplayName", kPimStart,
                                             kPimEnd, kPimTicket};
-  return std::ranges::any_of(kTeaching,
-                             [&](std::string_view one) { return equal_ignoring_case(name, one); });
+  return is_any_ignoring_case(kTeaching, name);
 }
 
 }  // namespace

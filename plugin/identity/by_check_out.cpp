@@ -43,26 +43,20 @@ std::vector<Holders> holders_at_sign_ins(std::string_view account, TimeNs until,
 }
 
 // Where nobody gave the password, what went on is older. It is of those who have it, where they are
-// seen to have signed in; else it may be of whoever did last, or of somebody whom nobody saw.
-void add_who_signed_in_before(std::string_view account, TimeNs renewed, const Evidence& evidence,
-                              Found& found) {
-  const auto held = holders_at_sign_ins(account, renewed, Renewed::kNo, evidence);
+// seen to have signed in; else it may be of whoever did last, or of somebody whom nobody saw. Where
+// it may have been given, it is of those who have it, unless another is seen before them.
+void add_who_signed_in_before(std::string_view account, TimeNs time, Renewed renewed,
+                              const Evidence& evidence, Found& found) {
+  if (renewed == Renewed::kNo) return;
   const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
+  auto held = holders_at_sign_ins(account, time, Renewed::kNo, evidence);
   if (std::ranges::any_of(held, by_them)) return;
+  if (renewed == Renewed::kMaybe) {
+    held = holders_at_sign_ins(account, time, Renewed::kMaybe, evidence);
+    std::erase_if(held, by_them);
+    if (held.empty()) return;
+  }
   if (!held.empty()) found.add(held.front());
-  found.holders.others = found.renewed = true;
-}
-
-// Where it may have been given: it is of those who have it, unless another signed in before them.
-void add_another_who_signed_in_before(std::string_view account, TimeNs time,
-                                      const Evidence& evidence, Found& found) {
-  const auto by_them = [&](const Holders& then) { return !shares_nobody(then, found.holders); };
-  if (std::ranges::any_of(holders_at_sign_ins(account, time, Renewed::kNo, evidence), by_them))
-    return;
-  const auto held = holders_at_sign_ins(account, time, Renewed::kMaybe, evidence);
-  const auto another = std::ranges::find_if_not(held, by_them);
-  if (another == held.end()) return;
-  found.add(*another);
   found.holders.others = found.renewed = true;
 }
 
@@ -74,12 +68,8 @@ void add_those_still_in(const Case& the_case, const Evidence& evidence, Found& f
   const std::string& account = the_case.shared->account;
   std::vector<TimeNs> times;  // four of each session
   for (const auto& session : evidence.of<AccountSignIns>().going_on(account, record.time)) {
-    if (session.renewed == Renewed::kYes) {
-      add_who_signed_in_before(account, session.began, evidence, found);
-      continue;
-    }
-    if (session.renewed == Renewed::kMaybe)
-      add_another_who_signed_in_before(account, session.began, evidence, found);
+    add_who_signed_in_before(account, session.began, session.renewed, evidence, found);
+    if (session.renewed == Renewed::kYes) continue;
     const auto [began, soon_after] = openings(session.began, session.seen);
     times.insert(times.end(), {began, soon_after, session.seen, session.seen - kVaultClocksDiffer});
   }
@@ -108,8 +98,7 @@ Found holders_of(const Case& the_case, const Evidence& evidence) {
   found.add(vault.takers(account, began, began + kVaultClocksDiffer));
   const Renewed here = the_case.record().sign_in.renewed;
   const Renewed how = here == Renewed::kYes || !session ? here : session->renewed;
-  if (how == Renewed::kYes) add_who_signed_in_before(account, began, evidence, found);
-  if (how == Renewed::kMaybe) add_another_who_signed_in_before(account, began, evidence, found);
+  add_who_signed_in_before(account, began, how, evidence, found);
   add_those_still_in(the_case, evidence, found);
   return found;
 }

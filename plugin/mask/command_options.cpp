@@ -73,8 +73,7 @@ bool ends_command(char byte) {
 }
 // What a program's name may hold: a path before it is left out.
 bool is_of_name(char byte) {
-  return (to_lower(byte) >= 'a' && to_lower(byte) <= 'z') || (byte >= '0' && byte <= '9') ||
-         byte == '-' || byte == '_' || byte == '.';
+  return is_letter_or_digit(byte) || byte == '-' || byte == '_' || byte == '.';
 }
 
 const CommandProgram* program_named(std::string_view word) {
@@ -89,8 +88,6 @@ const CommandProgram* program_named(std::string_view word) {
   }
   return nullptr;
 }
-
-bool is_quote(char byte) { return byte == '"' || byte == '\''; }
 
 // The word that begins there, within quotes or up to a blank. In JSON within a text a backslash
 // stands before each quote.

@@ -242,12 +242,7 @@ void JsonWalk::add_secure_parameters() {
 
 // Whether this text, or one around it, is of an operation on a vault's secrets.
 bool JsonWalk::is_of_vault_secrets() const {
-  constexpr std::string_view kSecrets = "vaults/secrets";
-  if (!vault_) {
-    const auto found = std::search(text_.begin(), text_.end(), kSecrets.begin(), kSecrets.end(),
-                                   [](char byte, char small) { return to_lower(byte) == small; });
-    vault_ = found != text_.end();
-  }
+  if (!vault_) vault_ = find_ignoring_case(text_, "vaults/secrets") != std::string_view::npos;
   return *vault_ || (outer_ != nullptr && outer_->is_of_vault_secrets());
 }
 

@@ -276,7 +276,6 @@ class FormScan {
     std::size_t quotes = 0;
     std::string_view entity = {};
   };
-  static bool is_quote(char byte) { return byte == '"' || byte == '\''; }
   NameEnd name_end(std::size_t sign) const {
     std::size_t end = before_blanks(sign);
     for (const std::string_view entity : kQuoteEntities) {

@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "plugin/base/text.h"
+#include "plugin/mask/text_range.h"
 
 namespace aobo {
 namespace {
@@ -135,11 +136,6 @@ constexpr auto rows_by_character(std::size_t from_end) {
   return rows;
 }
 constexpr auto kByLast = rows_by_character(0), kByLastButOne = rows_by_character(1);
-
-bool is_letter_or_digit(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-         (byte >= '0' && byte <= '9');
-}
 
 enum class Ends : std::uint8_t { kNo, kAsLonger, kWhole };
 

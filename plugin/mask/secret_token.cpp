@@ -23,9 +23,6 @@ constexpr TokenPrefix kPrefixes[] = {
     {"xoxa-", 20},  {"xoxr-", 20},    {"xoxs-", 20},    {"xoxe-", 20},    {"xapp-", 40},
     {"pypi-", 85},  {"sk_live_", 24}, {"sk_test_", 24}, {"rk_live_", 24}, {"github_pat_", 82}};
 
-bool is_letter_or_digit(char byte) {
-  return (to_lower(byte) >= 'a' && to_lower(byte) <= 'z') || (byte >= '0' && byte <= '9');
-}
 bool is_part(char byte) { return is_letter_or_digit(byte) || byte == '_' || byte == '-'; }
 
 // By the two characters before the last one whether a row may end so: names in logs are full of

@@ -21,6 +21,12 @@ std::size_t run_end(std::string_view text, std::size_t at, Is is) {
   return at;
 }
 
+constexpr bool is_quote(char byte) { return byte == '"' || byte == '\''; }
+constexpr bool is_letter_or_digit(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+         (byte >= '0' && byte <= '9');
+}
+
 // Behind the spaces that stand at `at`, if any.
 inline std::size_t behind_spaces(std::string_view text, std::size_t at) {
   return run_end(text, at, [](char c) { return c == ' '; });

@@ -1,7 +1,5 @@
 #include "plugin/pipeline/input_tally.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "plugin/base/json_object.h"

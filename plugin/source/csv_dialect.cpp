@@ -1,6 +1,7 @@
 #include "plugin/source/csv_dialect.h"
 
 #include <algorithm>
+#include <span>
 
 #include "plugin/base/guid.h"
 #include "plugin/base/key.h"
@@ -64,30 +65,28 @@ bool is_audit_column(std::string_view name) {
          is_folded_of_any(kAuditColumns, name.substr(name.rfind('.') + 1));
 }
 
+// Columns that are words each, and tell a log together.
+class ColumnsTogether {
+ public:
+  explicit ColumnsTogether(std::span<const std::string_view> names) : names_(names) {}
+
+  void see(std::string_view name) {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      seen_ |= is_folded_of(names_[i], name) ? 1U << i : 0U;
+  }
+  bool all() const { return seen_ == (1U << names_.size()) - 1; }
+
+ private:
+  std::span<const std::string_view> names_;
+  unsigned seen_ = 0;
+};
+
 // Graylog's and Kibana's: a line of text and when it came.
-struct MessageColumns {
-  bool time = false, message = false;
-
-  void see(std::string_view name) {
-    time = time || is_folded_of("timestamp", name);
-    message = message || is_folded_of("message", name);
-  }
-  bool both() const { return time && message; }
-};
-
+constexpr std::string_view kMessageColumns[] = {"timestamp", "message"};
 // CIPP's logbook, whose page exports DateTime, Tenant, User, Message, API, Severity, AppId, IP and
-// LogData, those that are shown, in the order in which they are: each is a word, and together they
-// are what tells the log (parse/tool_log.cpp). Source: CIPP, src/pages/cipp/logs/index.js.
-struct LogbookColumns {
-  static constexpr std::string_view kNames[] = {"api", "message", "severity", "tenant"};
-  unsigned seen = 0;
-
-  void see(std::string_view name) {
-    for (std::size_t i = 0; i < std::size(kNames); ++i)
-      seen |= is_folded_of(kNames[i], name) ? 1U << i : 0U;
-  }
-  bool all() const { return seen == (1U << std::size(kNames)) - 1; }
-};
+// LogData, those that are shown, in the order in which they are: these are what tells the log
+// (parse/tool_log.cpp). Source: CIPP, src/pages/cipp/logs/index.js.
+constexpr std::string_view kLogbookColumns[] = {"api", "message", "severity", "tenant"};
 
 // Any letters, in any language; no control characters, no JSON, no line of text. Splunk marks lists
 // with "{}": Parameters{}.Name.
@@ -130,8 +129,7 @@ std::optional<std::string_view> take_name(std::string_view& line, char separator
 bool is_header(std::string_view line, char separator) {
   std::size_t columns = 0;
   bool audit = false, whole = false;
-  MessageColumns messages;
-  LogbookColumns logbook;
+  ColumnsTogether messages(kMessageColumns), logbook(kLogbookColumns);
   for (bool more = true; more;) {
     const auto name = take_name(line, separator, more);
     if (!name || !is_column_name(*name) || columns == limits::kCsvColumns) return false;
@@ -141,7 +139,7 @@ bool is_header(std::string_view line, char separator) {
     messages.see(*name);
     logbook.see(*name);
   }
-  return whole || messages.both() || logbook.all() || (audit && columns >= 3);
+  return whole || messages.all() || logbook.all() || (audit && columns >= 3);
 }
 
 // "9:05" of a time: no column has one in its name.
@@ -183,7 +181,7 @@ bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
   if (same) return true;
   if (count < 3) return false;
   bool audit = false;
-  LogbookColumns logbook;
+  ColumnsTogether logbook(kLogbookColumns);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view name = trimmed(cells[i]);
     if (!is_name_of_column(name)) return false;
@@ -196,14 +194,14 @@ bool is_header_row(const std::vector<std::string>& cells, std::size_t count,
 bool may_be_short_header(const std::vector<std::string>& cells, std::size_t count) {
   if (count == 0 || count > 2) return false;
   bool whole = false;
-  MessageColumns messages;
+  ColumnsTogether messages(kMessageColumns);
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view name = trimmed(cells[i]);
     if (!is_name_of_column(name)) return false;
     whole = whole || (count == 1 ? opens_alone(name) : is_whole_column(name));
     messages.see(name);
   }
-  return whole || messages.both();
+  return whole || messages.all();
 }
 
 bool is_row_of_short_header(const std::vector<std::string>& cells, std::size_t count,

@@ -239,7 +239,8 @@ std::uint64_t WorldWriter::put(Log& log, const Leaf& leaf, std::string& text) {
     note_rest(leaf, text.size());
   } else {
     put_text(log, text);
-    if (!is_paged(framing)) put_text(log, faults_.dialect(log.name).line_end);
+    if (framing == Framing::kCsv) put_text(log, faults_.dialect(log.name).line_end);
+    if (framing != Framing::kCsv && !is_paged(framing)) put_text(log, "\n");
   }
   return begin;
 }

@@ -1,7 +1,5 @@
 #include "simulator/truth/truth.h"
 
-#include <fmt/format.h>
-
 #include "plugin/base/json_object.h"
 #include "simulator/scenario/json_line.h"
 

@@ -250,6 +250,7 @@ std::string csv_line(std::span<const std::string_view> cells) {
 }
 
 std::string in_dialect(std::string_view line, const CsvDialect& dialect) {
+  if (dialect == CsvDialect{}) return std::string(line);
   std::string out, cell;
   bool quotes = false;
   for (std::size_t at = 0; at < line.size(); ++at) {

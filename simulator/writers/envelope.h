@@ -87,6 +87,7 @@ struct CsvDialect {
   std::string_view head = {};  // before the header
   bool quotes_all = false;
   std::string_view line_end = "\n";
+  friend bool operator==(const CsvDialect&, const CsvDialect&) = default;
 };
 // A line of csv_line, without its end, as it stands in that.
 std::string in_dialect(std::string_view line, const CsvDialect& dialect);

@@ -16,22 +16,15 @@ std::string ChangeActors::target_of(const Record& record) {
   return id ? id->text() : std::string(kNothingShown);
 }
 
-ChangeActors::Targets ChangeActors::asked_of(const Record& record) {
-  std::string target = target_of(record);
-  if (target == kNothingShown) return {std::string(kAnything), std::string(kAnything)};
-  return {std::move(target), std::string(kNothingShown)};
-}
-
-std::optional<TenantKey> ChangeActors::key_of(const Record& record,
-                                              const std::optional<Guid>& tenant,
-                                              std::string_view target) {
+std::optional<std::string> ChangeActors::change_of(const Record& record,
+                                                   const std::optional<Guid>& tenant) {
   if (!tenant || !is_directory_change(record)) return std::nullopt;
   const auto correlation = parse_id(record.correlation);
   if (!correlation) return std::nullopt;
-  std::string what = correlation->text();
-  what.append(1, '|').append(record.operation).append(1, '|').append(target);
-  if (record.outcome == Outcome::kFailure) what.append("|failed");
-  return TenantKey(*tenant, what);
+  std::string change = correlation->text();
+  change.append(1, '|').append(record.operation).append(1, '|');
+  if (record.outcome == Outcome::kFailure) change.append("failed|");
+  return change;
 }
 
 bool ChangeActors::shows_nobody(const Record& record) {
@@ -48,7 +41,7 @@ std::vector<Naming> ChangeActors::namings(const Record& record, const std::optio
                                           RecordNumber asking) const {
   std::vector<Naming> namings;
   if (!shows_nobody(record)) return namings;
-  each_key(record, tenant, asked_of(record), [&](const TenantKey& key) {
+  each_asked(record, tenant, [&](const TenantKey& key) {
     ledger_.each(key, asking, [&](const Naming& one) {
       if (record.time - kOneChange <= one.time && one.time <= record.time + kOneChange)
         add_once(namings, one);

@@ -8,7 +8,6 @@
 // client may choose.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,8 +31,7 @@ class ChangeActors : public KeepAll {
   template <typename Visit>
   static void lessons(const Record& record, const Lesson& lesson, Visit visit) {
     if (!lesson.person && !lesson.stranger && lesson.disputed.empty()) return;
-    const Targets targets{target_of(record), std::string(kAnything)};
-    each_key(record, lesson.tenant, targets, [&](const TenantKey& key) {
+    each_taught(record, lesson.tenant, [&](const TenantKey& key) {
       const auto teach = [&](const PersonKey& person) {
         Naming naming = lesson.naming(person, record);
         naming.time = record.time;  // also of the change
@@ -51,8 +49,8 @@ class ChangeActors : public KeepAll {
   static void questions(const Record& record, const Lesson& lesson, const IdentityOptions&,
                         std::vector<TopicId>& topics) {
     if (!shows_nobody(record)) return;
-    each_key(record, lesson.tenant, asked_of(record),
-             [&](const TenantKey& key) { topics.push_back(folded_topic(kName, key)); });
+    each_asked(record, lesson.tenant,
+               [&](const TenantKey& key) { topics.push_back(folded_topic(kName, key)); });
   }
 
   // Whether the record shows no actor, or only what may be anybody's: "Adatum technician", "Not
@@ -68,22 +66,29 @@ class ChangeActors : public KeepAll {
 
  private:
   static constexpr std::string_view kAnything = "*", kNothingShown = "";
-  using Targets = std::array<std::string, 2>;
 
+  // The change that a record tells of, without what was changed; nothing where it tells of none.
+  static std::optional<std::string> change_of(const Record& record,
+                                              const std::optional<Guid>& tenant);
   static std::string target_of(const Record& record);
-  // What a record is of whose change this may be.
-  static Targets asked_of(const Record& record);
-  // Of a change of each of these, each once.
+  // It may be another record's by what was changed, also where that one does not show it.
   template <typename Visit>
-  static void each_key(const Record& record, const std::optional<Guid>& tenant,
-                       const Targets& targets, Visit visit) {
-    if (targets[0] != targets[1]) {
-      if (const auto key = key_of(record, tenant, targets[1])) visit(*key);
-    }
-    if (const auto key = key_of(record, tenant, targets[0])) visit(*key);
+  static void each_taught(const Record& record, const std::optional<Guid>& tenant, Visit visit) {
+    const auto change = change_of(record, tenant);
+    if (!change) return;
+    for (const std::string& target : {std::string(kAnything), target_of(record)})
+      visit(TenantKey(*tenant, *change + target));
   }
-  static std::optional<TenantKey> key_of(const Record& record, const std::optional<Guid>& tenant,
-                                         std::string_view target);
+  // One that shows it is of those that show it too, or do not show what it was; one that does not,
+  // of any.
+  template <typename Visit>
+  static void each_asked(const Record& record, const std::optional<Guid>& tenant, Visit visit) {
+    const auto change = change_of(record, tenant);
+    if (!change) return;
+    const std::string target = target_of(record);
+    visit(TenantKey(*tenant, *change + std::string(target.empty() ? kAnything : kNothingShown)));
+    if (!target.empty()) visit(TenantKey(*tenant, *change + target));
+  }
 
   Ledger<std::string, Entry> ledger_;
 };

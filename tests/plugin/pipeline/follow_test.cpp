@@ -128,6 +128,10 @@ class FollowTest : public TempFolderTest, public ::testing::WithParamInterface<b
       append("logs/vault", line(std::to_string(minute + 1), minute));
     wall_ = *parse_time("2026-03-04T08:06:00Z");
   }
+  void remove_logs_and_state() {
+    fs::remove_all(folder() + "/logs");
+    for (const char* name : {"state", "state.delivered", "state.lock"}) fs::remove(path(name));
+  }
   void with_state() { config_.state = {folder() + "/state", 3600 * kSecondNs}; }
 
   UnsyncedDisk disk_;
@@ -581,8 +585,7 @@ TEST_P(FollowTest, TheLagThatIsMeasuredIsThatOfWhatComes) {
 // Killed at any moment, with or without having taken what it was given last.
 TEST_P(FollowTest, KilledAgainAndAgainNothingIsLostOrComesTwice) {
   property("every record once", [this] {
-    fs::remove_all(folder() + "/logs");
-    for (const char* name : {"state", "state.delivered", "state.lock"}) fs::remove(path(name));
+    remove_logs_and_state();
     with_state();
     config_.state.interval = *rc::gen::element<TimeNs>(1, 7, 1000) * kSecondNs;
     Ids all, wanted;
@@ -650,9 +653,17 @@ class RotatedTest : public FollowTest {
   }
   void a_folder_of_its_own() {
     stop();
-    fs::remove_all(folder() + "/logs");
-    for (const char* name : {"state", "state.delivered", "state.lock"}) fs::remove(path(name));
+    remove_logs_and_state();
     config_.state = {};
+  }
+  // And noise behind it.
+  void a_run_has_read_a1(std::size_t bytes) {
+    a_folder_of_its_own();
+    with_state();
+    append("logs/a", line("a1", 1, bytes) + "noise\n");
+    follow();
+    EXPECT_EQ(all(), Ids{"a1"});
+    stop();
   }
   // As look(), in the order of their names, and whether late or not.
   Ids all() {
@@ -682,12 +693,7 @@ TEST_P(RotatedTest, BeforeAnythingWasReadOfIt) {
 TEST_P(RotatedTest, WhereARunBeforeReadSomeOfIt) {
   for (const Deed deed : kDeeds) {
     for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
-      a_folder_of_its_own();
-      with_state();
-      append("logs/a", line("a1", 1, bytes) + "noise\n");
-      follow();
-      EXPECT_EQ(all(), Ids{"a1"});
-      stop();
+      a_run_has_read_a1(bytes);
       append("logs/a", line("a2", 2, bytes));
       follow();
       rotate(deed, "logs/a", "logs/a.1", line("a3", 3, bytes) + line("a4", 4));
@@ -706,12 +712,7 @@ TEST_P(RotatedTest, WhereARunBeforeReadSomeOfIt) {
 // Of which file the state is is asked after the files were found, and before they are opened.
 TEST_P(RotatedTest, BetweenItsFindingAndTheReadingOfTheState) {
   for (const std::size_t bytes : {std::size_t{0}, std::size_t{5000}}) {
-    a_folder_of_its_own();
-    with_state();
-    append("logs/a", line("a1", 1, bytes) + "noise\n");
-    follow();
-    EXPECT_EQ(all(), Ids{"a1"});
-    stop();
+    a_run_has_read_a1(bytes);
     append("logs/a", line("a2", 2));
     when_asked_for_time_ = [&] { rotate(Deed::kRename, "logs/a", "logs/a.1", line("a3", 3)); };
     follow();
